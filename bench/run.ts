@@ -1,0 +1,11 @@
+import { server } from './server.ts'
+
+/** Each benchmark prints ratios to a control that is measured in the same run, in interleaved pairs. */
+const benchmarks = [server] as const
+
+const wanted = process.argv.slice(2)
+for (const benchmark of benchmarks) {
+  if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue
+  process.stdout.write(`\n${benchmark.title}\n`)
+  for (const line of await benchmark.run()) process.stdout.write(`  ${line}\n`)
+}

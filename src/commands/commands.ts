@@ -1,0 +1,14 @@
+import type { Command } from './command.ts'
+
+/** A command by its name; loaded when it is asked for, so that one does not pay for the libraries of another. */
+export interface CommandEntry {
+  readonly name: string
+  readonly load: () => Promise<Command>
+}
+
+/** Every subcommand, in the order of `sallyport --help`. */
+export const commands: readonly CommandEntry[] = [
+  { name: 'serve', load: async () => (await import('./serve.ts')).serve },
+  { name: 'test', load: async () => (await import('./test.ts')).test },
+  { name: 'review', load: async () => (await import('./review.ts')).review },
+]

@@ -1,0 +1,172 @@
+import { openCertificates, readAuthorities } from '../certificates/open.ts'
+import { authorityFile } from '../certificates/self-signed.ts'
+import type { CertificateSource } from '../certificates/source.ts'
+import { validityOf } from '../certificates/validity.ts'
+import { answerWithoutCluster } from '../server/answer-without-cluster.ts'
+import { buildServer } from '../server/build-server.ts'
+import { buildHealthServer, buildMetricsServer } from '../server/build-side-servers.ts'
+import { certificateCheck, policiesCheck, shutdownCheck } from '../server/checks.ts'
+import { createShutdown, drain } from '../server/drain.ts'
+import { listenAll } from '../server/listen.ts'
+import { isError, openPolicies, type Policies } from '../server/policies.ts'
+import { stopSignal } from '../server/stop-signal.ts'
+import { printSettingProblem } from '../settings/problem.ts'
+import { readCommandLine } from '../settings/read.ts'
+import { checkServeSettings, type ServeSettings, serveSettings } from '../settings/settings.ts'
+import { createLogger, type Logger } from '../telemetry/logger.ts'
+import { addStateGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts'
+import { observeAdmission } from '../telemetry/observe-admission.ts'
+import { observeCertificates } from '../telemetry/observe-certificates.ts'
+import { observePolicies } from '../telemetry/observe-policies.ts'
+import type { Command, Io } from './command.ts'
+import { sallyportVersion } from './version.ts'
+
+/** The webhook server: answers until it is told to stop. Exit code 1 where it cannot start. */
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Answer AdmissionReviews over HTTPS, at /validate and /mutate.',
+  run,
+}
+
+const examples = `With policies in ./policies and a certificate of its own in ./certs:
+  sallyport serve
+In a cluster, with a mounted certificate:
+  sallyport serve --policies /policies --cert-file /tls/tls.crt --key-file /tls/tls.key`
+
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  const form = { ...serve, settings: serveSettings, check: checkServeSettings, examples }
+  const line = await readCommandLine(form, argv)
+  if (line.kind === 'help') {
+    io.stdout.write(line.text)
+    return 0
+  }
+  if (line.kind === 'problems') {
+    for (const problem of line.problems) io.stderr.write(`${printSettingProblem(problem)}\n`)
+    return 1
+  }
+  const { settings, origins } = line
+  const version = await sallyportVersion()
+  const logger = createLogger({ level: settings.logLevel, destination: io.stdout })
+  const signal = stopSignal()
+  logger.info(
+    { event_type: 'starting', version, node: process.version, settings, origins },
+    'sallyport starts',
+  )
+  const started = await start(settings, logger, createMetrics(version))
+  if (started.kind === 'problem') {
+    logger.error({ event_type: 'start_failed' }, started.message)
+    io.stderr.write(`sallyport serve: ${started.message}\n`)
+    return 1
+  }
+  logger.info({ event_type: 'stopping', signal: await signal }, 'draining')
+  await started.stop()
+  logger.info({ event_type: 'stopped' }, 'sallyport ends')
+  return 0
+}
+
+type Problem = { readonly kind: 'problem'; readonly message: string }
+type Started = Problem | { readonly kind: 'started'; readonly stop: () => Promise<void> }
+
+/** What the server rests on is opened, the server is built on it, and then it listens. */
+async function start(settings: ServeSettings, logger: Logger, metrics: Metrics): Promise<Started> {
+  const opened = await open(settings, logger, metrics)
+  if (opened.kind === 'problem') return opened
+  const { policies, certificates } = opened
+  const shutdown = createShutdown()
+  const webhook = buildServer({
+    tls: {
+      certificates,
+      minVersion: `TLSv${settings.tlsMinVersion}`,
+      clientAuthorities: opened.clientAuthorities,
+    },
+    limits: {
+      bodyBytes: settings.bodyLimit,
+      requestMs: settings.requestTimeout,
+      keepAliveMs: settings.keepAliveTimeout,
+    },
+    doors: {
+      snapshot: policies.snapshot,
+      answerQuestions: answerWithoutCluster,
+      observer: observeAdmission(logger, metrics),
+      timeoutMs: settings.timeout,
+      draining: shutdown.draining,
+    },
+  })
+  const health = buildHealthServer([
+    policiesCheck(policies),
+    certificateCheck(certificates, () => new Date()),
+    shutdownCheck(shutdown.draining),
+  ])
+  const metricsPage = buildMetricsServer(metrics.registry)
+  addStateGauges(metrics, {
+    policies: () => policies.snapshot().policySet.policies.length,
+    policyProblems: () => errorsIn(policies),
+    certificateExpiry: () => certificates.current().notAfter,
+  })
+  const stop = async () => {
+    await drain(webhook, { shutdown, drainMs: settings.drain, timeoutMs: settings.shutdownTimeout })
+    await Promise.all([health.close(), metricsPage.close(), policies.close()])
+    certificates.close()
+  }
+  const listening = await listenAll(settings.host, [
+    { name: 'webhook', app: webhook, port: settings.port },
+    { name: 'health', app: health, port: settings.healthPort },
+    { name: 'metrics', app: metricsPage, port: settings.metricsPort },
+  ])
+  if (listening.kind === 'problem') {
+    await Promise.all([policies.close(), webhook.close(), health.close(), metricsPage.close()])
+    certificates.close()
+    return listening
+  }
+  logger.info({ event_type: 'listening', ...listening.addresses }, 'sallyport serves')
+  return { kind: 'started', stop }
+}
+
+type Opened =
+  | Problem
+  | {
+      readonly kind: 'opened'
+      readonly policies: Policies
+      readonly certificates: CertificateSource
+      readonly clientAuthorities: string | undefined
+    }
+
+async function open(settings: ServeSettings, logger: Logger, metrics: Metrics): Promise<Opened> {
+  const authorities =
+    settings.clientCaFile === undefined ? undefined : await readAuthorities(settings.clientCaFile)
+  if (authorities?.kind === 'problem') return authorities
+
+  const onReading = observePolicies(logger, metrics)
+  const openedPolicies = await openPolicies(settings, { quietMs: 200, onReading })
+  if (openedPolicies.kind === 'problem') return openedPolicies
+  const { policies } = openedPolicies
+  onReading(policies.lastReading())
+
+  const { certFile, keyFile, certificatesDir: folder, serverName: names } = settings
+  const watchCertificates = observeCertificates(logger, metrics)
+  const openedCertificates = await openCertificates(
+    { certFile, keyFile, folder, names },
+    { everyMs: 10_000, onProblem: watchCertificates.failed },
+  )
+  if (openedCertificates.kind === 'problem') {
+    await policies.close()
+    return { kind: 'problem', message: openedCertificates.problem.message }
+  }
+  const certificates = openedCertificates.source
+  watchCertificates.inUse(certificates.current(), validityOf(certificates.current(), new Date()))
+  certificates.onChange((keyPair) =>
+    watchCertificates.inUse(keyPair, validityOf(keyPair, new Date())),
+  )
+  if (certFile === undefined) {
+    logger.info(
+      { event_type: 'certificate_authority', file: authorityFile(folder) },
+      'clients trust this file',
+    )
+  }
+  return { kind: 'opened', policies, certificates, clientAuthorities: authorities?.pem }
+}
+
+function errorsIn(policies: Policies): number {
+  const reading = policies.lastReading()
+  return reading.kind === 'unreadable' ? 1 : reading.problems.filter(isError).length
+}

@@ -1,0 +1,78 @@
+import { type Problem, printProblem } from '../core/index.ts'
+import { many, one, text } from '../settings/parse.ts'
+import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
+import { loadSnapshot } from '../tester/load-snapshot.ts'
+import { readSources } from '../tester/read-sources.ts'
+import { summaryLine, type TestReport } from '../tester/report.ts'
+import { testManifests } from '../tester/test-manifests.ts'
+import { clusterSettings } from './cluster-settings.ts'
+import type { Io } from './command.ts'
+import { output, writeOutputs } from './output.ts'
+import { commandWithSettings } from './with-settings.ts'
+import { writeLines } from './write.ts'
+
+const testSettings = {
+  ...clusterSettings,
+  namespace: one(text('NAME'), 'default', 'Where objects go that name no namespace.'),
+  output: many(output, ['pretty'], `Form of the results: ${output.expected}; may be repeated.`),
+} as const satisfies SettingsTable
+
+type TestSettings = SettingsOf<typeof testSettings>
+
+const form = {
+  name: 'test',
+  summary: 'Manifests in, verdicts out, as the cluster would give them.',
+  settings: testSettings,
+  operands: 'PATH...',
+  examples: [
+    'PATH is a file, a folder, a glob or - (standard input): YAML documents, lists, JSON.',
+    'Every object is judged as if it were created. A namespace that the context does not name',
+    'is taken to exist.',
+    'Exit code 2: something is refused. 1: nothing could be judged, or nothing is refused and some',
+    'document is no Kubernetes object. 0: otherwise.',
+    '',
+    '  sallyport test deploy/',
+    '  helm template . | sallyport test --policies ./policies --output json -',
+  ].join('\n'),
+}
+
+/** `sallyport test`: what keeps it from judging at all ends with 1, before anything is judged. */
+export const test = commandWithSettings(form, runTest)
+
+async function runTest(settings: TestSettings, paths: readonly string[], io: Io): Promise<number> {
+  if (paths.length === 0) return fail(io, ['name the manifests: sallyport test PATH...'])
+  if (settings.output.filter(({ file }) => file === undefined).length > 1) {
+    return fail(io, [
+      '--output: only one form can go to standard output; give the others a file (FORMAT=FILE)',
+    ])
+  }
+  const origin = { folder: io.cwd, standardInput: io.stdin }
+  const { snapshot, problems } = await loadSnapshot(settings, origin)
+  const { sources, problems: unread } = await readSources(paths, origin)
+  await writeLines(io.stderr, [...problems, ...unread].map(printProblem))
+  if ([...problems, ...unread].some(isError)) return 1
+  const time = new Date().toISOString()
+  const report = testManifests(sources, { snapshot, time, namespace: settings.namespace })
+  if (report.results.length === 0) return fail(io, [`no manifest is in ${paths.join(', ')}`])
+  const failures = await writeOutputs(report, settings.output, io)
+  await writeLines(io.stderr, [
+    ...report.notes.map((note) => `note: ${note}`),
+    summaryLine(report.summary),
+    ...failures,
+  ])
+  return failures.length > 0 ? 1 : exitCode(report)
+}
+
+function exitCode({ summary }: TestReport): number {
+  if (summary.deny > 0) return 2
+  return summary.error > 0 ? 1 : 0
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error'
+}
+
+async function fail({ stderr }: Io, messages: readonly string[]): Promise<number> {
+  await writeLines(stderr, messages)
+  return 1
+}

@@ -1,0 +1,69 @@
+import type { Path } from '../source/path.ts'
+import type { Range } from '../source/problem.ts'
+import type { PatchOperation } from './patch-operation.ts'
+
+/** What the API server is told of a refusal (`metav1.Status`). */
+export interface Status {
+  readonly message: string
+  readonly reason: string
+  readonly code: number
+}
+
+/** Where something stands in the files that policies were read from. */
+export interface PolicyPlace {
+  readonly source: string
+  readonly path: string
+  readonly range?: Range
+}
+
+/** One thing that a policy said of a request. */
+export interface Finding {
+  /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `MutatingRule`, `MutatingAdmissionPolicy`. */
+  readonly policyKind: string
+  readonly policy: string
+  /** The binding's name; the policy's own for documents that bind themselves. */
+  readonly binding: string
+  /** Index of the validation or mutation, or undefined when the whole policy speaks (a broken one, a match condition). */
+  readonly index: number | undefined
+  readonly effect: 'deny' | 'warn' | 'audit'
+  /** `violation`: the expression said no; `error`: it could not be evaluated and the failure policy decided. */
+  readonly cause: 'violation' | 'error'
+  readonly message: string
+  readonly reason: string
+  readonly code: number
+  readonly expression: string | undefined
+  /** The field of the request's object that the expression failed on, where it can be told. */
+  readonly path: Path | undefined
+  readonly policyPlace: PolicyPlace | undefined
+}
+
+/** A policy that looked at a request and left it, and why. */
+export interface Skip {
+  readonly policy: string
+  readonly binding: string
+  readonly why: string
+}
+
+/** A mutation that took part, and which fields it set. */
+export interface Change {
+  readonly policy: string
+  readonly binding: string
+  readonly paths: readonly Path[]
+}
+
+export interface Decision {
+  readonly allowed: boolean
+  /** The first eight characters of the request's uid. */
+  readonly id: string
+  readonly status: Status | undefined
+  /** Deduplicated, in the order of the policies. */
+  readonly warnings: readonly string[]
+  readonly auditAnnotations: Readonly<Record<string, string>>
+  /** Empty where nothing changes. */
+  readonly patch: readonly PatchOperation[]
+  readonly findings: readonly Finding[]
+  readonly skips: readonly Skip[]
+  readonly changes: readonly Change[]
+  /** Names of the policies that judged or changed the request. */
+  readonly applied: readonly string[]
+}

@@ -1,0 +1,81 @@
+import { builtInKind, type ServedKind } from '../kubernetes/built-in-kinds.ts'
+import { splitApiVersion } from '../kubernetes/group-version.ts'
+import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../kubernetes/object.ts'
+import { isObject, type JsonObject } from '../source/json-value.ts'
+import type { Door, Operation, Request, UserInfo } from './request.ts'
+
+/** How an object is on its way to the API server; what is not said is what `kubectl create` would send. */
+export interface Journey {
+  readonly door: Door
+  readonly uid: string
+  readonly operation?: Operation
+  /** Where a namespaced object without a namespace goes; `default`. */
+  readonly namespace?: string
+  readonly oldObject?: JsonObject | null
+  readonly subResource?: string
+  readonly userInfo?: UserInfo
+  readonly dryRun?: boolean
+}
+
+/**
+ * The request that the object would make. A kind that is not built in is taken for namespaced, and its resource name is
+ * guessed as Kubernetes guesses it.
+ * https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
+ */
+export function requestFor(object: JsonObject, journey: Journey): Request {
+  const served = builtInKind(apiVersionOf(object), kindOf(object)) ?? guess(object)
+  const { group, version, kind } = served
+  const namespace = namespaceFor(object, served, journey.namespace ?? 'default')
+  const operation = journey.operation ?? 'CREATE'
+  const gvk = { group, version, kind }
+  const resource = { group, version, resource: served.resource }
+  const placed = served.namespaced ? withNamespace(object, namespace) : object
+  const before = journey.oldObject ?? null
+  return {
+    door: journey.door,
+    reviewVersion: 'admission.k8s.io/v1',
+    uid: journey.uid,
+    kind: gvk,
+    resource,
+    subResource: journey.subResource ?? '',
+    requestKind: gvk,
+    requestResource: resource,
+    requestSubResource: journey.subResource ?? '',
+    name: nameOf(object),
+    namespace,
+    operation,
+    userInfo: journey.userInfo ?? {},
+    dryRun: journey.dryRun ?? false,
+    object: operation === 'DELETE' ? null : placed,
+    oldObject: operation === 'DELETE' ? (before ?? placed) : before,
+    options: null,
+  }
+}
+
+function guess(object: JsonObject): ServedKind {
+  const kind = kindOf(object)
+  return {
+    ...splitApiVersion(apiVersionOf(object)),
+    kind,
+    resource: pluralOf(kind.toLowerCase()),
+    namespaced: true,
+  }
+}
+
+function pluralOf(singular: string): string {
+  if (singular.endsWith('s')) return `${singular}es`
+  return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`
+}
+
+function namespaceFor(object: JsonObject, served: ServedKind, fallback: string): string {
+  if (served.group === '' && served.kind === 'Namespace') return nameOf(object)
+  if (!served.namespaced) return ''
+  const given = namespaceOf(object)
+  return given === '' ? fallback : given
+}
+
+function withNamespace(object: JsonObject, namespace: string): JsonObject {
+  const metadata = object['metadata']
+  if (namespaceOf(object) !== '' || !isObject(metadata)) return object
+  return { ...object, metadata: { ...metadata, namespace } }
+}

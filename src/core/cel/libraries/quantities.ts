@@ -1,0 +1,71 @@
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  type Quantity,
+  quantityAsDouble,
+  quantityAsInt,
+  quantityOfInt,
+  quantitySign,
+  subtractQuantities,
+} from '../../kubernetes/quantity.ts'
+import type { Value } from '../value.ts'
+import { CelError } from '../value.ts'
+import { doubleOf } from '../values/double.ts'
+import { type Int, intOf } from '../values/int.ts'
+import { QuantityValue } from '../values/quantity-value.ts'
+import { globalFunction, type Library, method } from './library.ts'
+
+/** https://github.com/kubernetes/apiserver/blob/master/pkg/cel/library/quantity.go */
+export const quantitiesLibrary: Library = {
+  name: 'kubernetes.quantity',
+  overloads: [
+    globalFunction('quantity', ['string'], 'quantity', toQuantity),
+    globalFunction('isQuantity', ['string'], 'bool', isQuantity),
+    globalFunction('sign', ['quantity'], 'int', ({ quantity }) => quantitySign(quantity)),
+    method('isGreaterThan', ['quantity', 'quantity'], 'bool', (a, b) => compare(a, b) > 0),
+    method('isLessThan', ['quantity', 'quantity'], 'bool', (a, b) => compare(a, b) < 0),
+    method('compareTo', ['quantity', 'quantity'], 'int', compare),
+    method('asApproximateFloat', ['quantity'], 'double', ({ quantity }) =>
+      doubleOf(quantityAsDouble(quantity)),
+    ),
+    method('asInteger', ['quantity'], 'int', asInteger),
+    method('isInteger', ['quantity'], 'bool', (value) => integerOf(value) !== undefined),
+    method('add', ['quantity', 'quantity'], 'quantity', (a, b) => plus(a, b.quantity)),
+    method('add', ['quantity', 'int'], 'quantity', (a, b) => plus(a, quantityOfInt(BigInt(b)))),
+    method('sub', ['quantity', 'quantity'], 'quantity', (a, b) => minus(a, b.quantity)),
+    method('sub', ['quantity', 'int'], 'quantity', (a, b) => minus(a, quantityOfInt(BigInt(b)))),
+  ],
+}
+
+function toQuantity(text: string): Value | CelError {
+  const parsed = parseQuantity(text)
+  return parsed.kind === 'problem'
+    ? new CelError(parsed.message)
+    : new QuantityValue(parsed.quantity)
+}
+
+function isQuantity(text: string): boolean {
+  return parseQuantity(text).kind === 'quantity'
+}
+
+function compare(left: QuantityValue, right: QuantityValue): number {
+  return compareQuantities(left.quantity, right.quantity)
+}
+
+function integerOf({ quantity }: QuantityValue): Int | undefined {
+  const value = quantityAsInt(quantity)
+  return value === undefined ? undefined : intOf(value)
+}
+
+function asInteger(value: QuantityValue): Int | CelError {
+  return integerOf(value) ?? new CelError('cannot convert value to integer')
+}
+
+function plus({ quantity }: QuantityValue, other: Quantity): QuantityValue {
+  return new QuantityValue(addQuantities(quantity, other))
+}
+
+function minus({ quantity }: QuantityValue, other: Quantity): QuantityValue {
+  return new QuantityValue(subtractQuantities(quantity, other))
+}

@@ -1,0 +1,24 @@
+import { printKey } from './print-value.ts'
+import type { MapValue, Value } from './value.ts'
+import { CelError } from './value.ts'
+import { CelMap, type MapEntry, type MapKey, mapKeyOf } from './values/cel-map.ts'
+
+/** The map of these entries, in order; a later one replaces an earlier one of the same key, and undefined removes it. */
+export function mapOf(
+  pairs: readonly (readonly [Value, Value | undefined])[],
+): MapValue | CelMap | CelError {
+  const entries = new Map<MapKey, MapEntry>()
+  for (const [key, value] of pairs) {
+    const found = mapKeyOf(key)
+    if (found === undefined) return new CelError(`unsupported key type: ${printKey(key)}`)
+    if (value === undefined) entries.delete(found)
+    else entries.set(found, { key, value })
+  }
+  return ofEntries(entries)
+}
+
+/** A plain object where all keys are strings. */
+function ofEntries(entries: ReadonlyMap<MapKey, MapEntry>): MapValue | CelMap {
+  for (const key of entries.keys()) if (typeof key !== 'string') return new CelMap(entries)
+  return Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))
+}

@@ -1,0 +1,35 @@
+import { entriesOf, isList, isMap, keysOf } from '../list-and-map.ts'
+import type { ListValue, Value } from '../value.ts'
+import { CelError } from '../value.ts'
+import { Boxed } from '../values/boxed.ts'
+
+/** What one-variable macros go through: elements of a list, keys of a map. */
+export function elementsOf(range: Value): ListValue | CelError {
+  if (isList(range)) return range
+  if (isMap(range)) return keysOf(range)
+  return new CelError(`got '${goTypeNameOf(range)}', expected iterable type`)
+}
+
+/** What two-variable macros go through: index and element, or key and value. */
+export function pairsOf(range: Value): readonly (readonly [Value, Value])[] | CelError {
+  if (isList(range)) return range.map((element, index) => [index, element] as const)
+  if (isMap(range)) return entriesOf(range)
+  return new CelError(`unsupported comprehension range type: ${goTypeNameOf(range)}`)
+}
+
+/** cel-go prints the Go type here. */
+function goTypeNameOf(value: Value): string {
+  switch (typeof value) {
+    case 'string':
+      return 'types.String'
+    case 'boolean':
+      return 'types.Bool'
+    case 'bigint':
+      return 'types.Int'
+    case 'number':
+      return Number.isSafeInteger(value) ? 'types.Int' : 'types.Double'
+    default:
+      if (value === null) return 'types.Null'
+      return value instanceof Boxed ? `types.${value.constructor.name}` : 'types.Value'
+  }
+}

@@ -1,0 +1,137 @@
+import { isAtLeast } from '../../kubernetes/version.ts'
+import type { CallNode } from '../ast.ts'
+import type { Apply, Overload } from '../libraries/library.ts'
+import { type TypeGuard, typeGuardOf } from '../libraries/type-guard.ts'
+import type { Reference } from '../resolve.ts'
+import { typeNameOf } from '../type-of.ts'
+import type { Value } from '../value.ts'
+import { CelError } from '../value.ts'
+import { noSuchOverload } from '../values/cel-error.ts'
+import { Optional } from '../values/optional.ts'
+import { countCall, type Frame, type Run } from './frame.ts'
+import { located } from './located.ts'
+import type { Planner } from './planner.ts'
+
+type FunctionReference = Extract<Reference, { kind: 'function' }>
+
+interface Candidate {
+  readonly guards: readonly TypeGuard[]
+  readonly apply: Apply
+}
+
+/** A call of a library's function: the first overload that the arguments fit. */
+export function planFunction(node: CallNode, reference: FunctionReference, planner: Planner): Run {
+  const receiver = reference.target && node.target !== undefined ? [node.target] : []
+  const nodes = [...receiver, ...node.arguments]
+  const operands = nodes.map(planner.plan)
+  if (reference.target && node.function === 'orValue') return planOrValue(node, operands, planner)
+  if (reference.target && node.function === 'or') return planOr(node, operands)
+  const constants = nodes.map(planner.constantOf)
+  const candidates = reference.overloads.map((overload) => candidateOf(overload, constants))
+  const dispatch = dispatcher(candidates, mismatchOf(reference.overloads, node))
+  if (constants.every((value) => value !== undefined)) {
+    return planConstant(located(dispatch(constants as readonly Value[]), node))
+  }
+  if (operands.length === 1) return planUnary(node, operands[0] as Run, dispatch)
+  return (frame) => {
+    const values = collect(operands, frame)
+    if (values instanceof CelError) return values
+    countCall(frame)
+    return located(dispatch(values), node)
+  }
+}
+
+/** Functions are pure, so what depends on constants alone is known before the first request. */
+function planConstant(result: Value | CelError): Run {
+  return (frame) => {
+    countCall(frame)
+    return result
+  }
+}
+
+function candidateOf(overload: Overload, constants: readonly (Value | undefined)[]): Candidate {
+  return {
+    guards: overload.accepts.map(typeGuardOf),
+    apply: overload.prepare?.(constants) ?? (overload.apply as Apply),
+  }
+}
+
+function dispatcher(
+  candidates: readonly Candidate[],
+  mismatch: (values: readonly Value[]) => CelError,
+): (values: readonly Value[]) => Value | CelError {
+  return (values) => {
+    for (const { guards, apply } of candidates) {
+      if (fits(guards, values)) return apply(...values)
+    }
+    return mismatch(values)
+  }
+}
+
+function fits(guards: readonly TypeGuard[], values: readonly Value[]): boolean {
+  for (let index = 0; index < guards.length; index++) {
+    if (guards[index]?.(values[index] as Value) !== true) return false
+  }
+  return true
+}
+
+function mismatchOf(
+  overloads: readonly Overload[],
+  node: CallNode,
+): (values: readonly Value[]) => CelError {
+  const name = overloads[0]?.name ?? node.function
+  const special = overloads.find(({ mismatch }) => mismatch !== undefined)?.mismatch
+  if (special !== undefined) return special
+  return (values) => new CelError(`no such overload: ${name}(${values.map(typeNameOf).join(', ')})`)
+}
+
+function planUnary(
+  node: CallNode,
+  operand: Run,
+  dispatch: (values: readonly Value[]) => Value | CelError,
+): Run {
+  return (frame) => {
+    const value = operand(frame)
+    if (value instanceof CelError) return value
+    countCall(frame)
+    return located(dispatch([value]), node)
+  }
+}
+
+function collect(operands: readonly Run[], frame: Frame): readonly Value[] | CelError {
+  const values: Value[] = []
+  for (const operand of operands) {
+    const value = operand(frame)
+    if (value instanceof CelError) return value
+    values.push(value)
+  }
+  return values
+}
+
+/**
+ * `a.orValue(b)` evaluates b only where a is none. A plain value stays what it is up to 1.36; from 1.37 it is an error.
+ * https://github.com/google/cel-go/blob/master/cel/library.go
+ */
+function planOrValue(node: CallNode, operands: readonly Run[], planner: Planner): Run {
+  const [left, right] = operands as readonly [Run, Run]
+  const passesPlainValues = !isAtLeast(planner.kubernetesVersion, '1.37')
+  return (frame) => {
+    const value = left(frame)
+    if (value instanceof CelError) return value
+    countCall(frame)
+    if (value instanceof Optional) return value.value === undefined ? right(frame) : value.value
+    return passesPlainValues ? value : located(noSuchOverload(), node)
+  }
+}
+
+/** `a.or(b)` evaluates b only where a is none. */
+function planOr(node: CallNode, operands: readonly Run[]): Run {
+  const [left, right] = operands as readonly [Run, Run]
+  return (frame) => {
+    const value = left(frame)
+    if (value instanceof CelError) return value
+    countCall(frame)
+    if (!(value instanceof Optional)) return located(noSuchOverload(), node)
+    return value.value === undefined ? right(frame) : value
+  }
+}

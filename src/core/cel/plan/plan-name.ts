@@ -1,0 +1,41 @@
+import type { Expression, IdentifierNode } from '../ast.ts'
+import type { Value } from '../value.ts'
+import { CelError } from '../value.ts'
+import { TypeValue } from '../values/type-value.ts'
+import type { Frame, Run } from './frame.ts'
+import type { Planner } from './planner.ts'
+
+export function planIdentifier(node: IdentifierNode, planner: Planner): Run {
+  return planReference(node, planner)
+}
+
+/** A name, or a chain of names that stands for one declared name or type. */
+export function planReference(node: Expression, planner: Planner): Run {
+  const reference = planner.references.get(node)
+  switch (reference?.kind) {
+    case 'local': {
+      const { slot } = reference
+      return (frame) => frame.locals[slot] as Value
+    }
+    case 'global': {
+      const { name, slot } = reference
+      return (frame) => {
+        const known = frame.globals[slot]
+        return known === undefined ? readGlobal(frame, name, slot) : known
+      }
+    }
+    case 'type': {
+      const type = new TypeValue(reference.name)
+      return () => type
+    }
+    default:
+      throw new Error('a name without a reference was planned')
+  }
+}
+
+function readGlobal(frame: Frame, name: string, slot: number): Value | CelError {
+  const bound = frame.activation(name)
+  const value = bound === undefined ? new CelError(`no such attribute(s): ${name}`) : bound
+  frame.globals[slot] = value
+  return value
+}

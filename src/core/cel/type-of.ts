@@ -1,0 +1,45 @@
+import type { CelError, Value } from './value.ts'
+import { Boxed } from './values/boxed.ts'
+import { Bytes } from './values/bytes.ts'
+import { Double } from './values/double.ts'
+import { Duration } from './values/duration.ts'
+import { ObjectValue } from './values/object-value.ts'
+import { Optional } from './values/optional.ts'
+import { QuantityValue } from './values/quantity-value.ts'
+import { Timestamp } from './values/timestamp.ts'
+import { TypeValue } from './values/type-value.ts'
+import { Uint } from './values/uint.ts'
+
+/** The name of the value's type as cel-go prints it: `int`, `null_type`, `google.protobuf.Duration`, … */
+export function typeNameOf(value: Value | CelError): string {
+  switch (typeof value) {
+    case 'string':
+      return 'string'
+    case 'boolean':
+      return 'bool'
+    case 'bigint':
+      return 'int'
+    case 'number':
+      return Number.isSafeInteger(value) ? 'int' : 'double'
+    default:
+      if (value === null) return 'null_type'
+      if (Array.isArray(value)) return 'list'
+      return value instanceof Boxed ? boxedTypeName(value) : 'map'
+  }
+}
+
+const boxedTypes = [
+  [Double, 'double'],
+  [Uint, 'uint'],
+  [Bytes, 'bytes'],
+  [Timestamp, 'google.protobuf.Timestamp'],
+  [Duration, 'google.protobuf.Duration'],
+  [Optional, 'optional_type'],
+  [QuantityValue, 'kubernetes.Quantity'],
+  [TypeValue, 'type'],
+] as const
+
+function boxedTypeName(value: Boxed): string {
+  if (value instanceof ObjectValue) return value.typeName
+  return boxedTypes.find(([type]) => value instanceof type)?.[1] ?? 'map'
+}

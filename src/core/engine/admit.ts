@@ -1,0 +1,31 @@
+import type { Decision } from '../admission/decision.ts'
+import type { Request } from '../admission/request.ts'
+import { combine } from './combine.ts'
+import type { Facts, Question } from './facts.ts'
+import { mutateRequest } from './mutate-request.ts'
+import type { Session } from './session.ts'
+import type { Snapshot } from './snapshot.ts'
+import { validateRequest } from './validate-request.ts'
+
+export type Admission =
+  | { readonly kind: 'decision'; readonly decision: Decision }
+  /** Answer these, add the answers to the facts, and call again. */
+  | { readonly kind: 'questions'; readonly questions: readonly Question[] }
+
+/**
+ * The one entry point: what the snapshot's policies decide about a request. Pure and synchronous; `interrupted` is
+ * polled, and what was not evaluated by then is decided by the failure policies.
+ */
+export function admit(
+  request: Request,
+  snapshot: Snapshot,
+  facts: Facts,
+  interrupted: () => boolean,
+): Admission {
+  const session: Session = { snapshot, facts, interrupted, questions: [] }
+  const verdict =
+    request.door === 'mutate' ? mutateRequest(request, session) : validateRequest(request, session)
+  return session.questions.length > 0
+    ? { kind: 'questions', questions: session.questions }
+    : { kind: 'decision', decision: combine(request, verdict) }
+}

@@ -1,0 +1,94 @@
+import type { Decision } from '../admission/decision.ts'
+import { type BadReviewCode, decodeReview } from '../admission/decode-review.ts'
+import type { Door, Request } from '../admission/request.ts'
+import { respond, respondToBadReview } from '../admission/respond.ts'
+import { decodeUtf8 } from '../source/read-text.ts'
+import { admit } from './admit.ts'
+import { decideByFailurePolicy } from './decide-by-failure-policy.ts'
+import type { Facts, Question } from './facts.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export type ReviewAnswer =
+  | {
+      readonly kind: 'answered'
+      /** The AdmissionReview with the response, as JSON. */
+      readonly text: string
+      readonly request: Request
+      readonly decision: Decision
+      /** What was thrown, where the failure policies decided because of a bug. */
+      readonly cause?: unknown
+    }
+  | { readonly kind: 'questions'; readonly questions: readonly Question[] }
+  /** The body is no review: HTTP 400 with `text`. */
+  | {
+      readonly kind: 'refused'
+      readonly code: BadReviewCode | 'not-utf-8'
+      readonly message: string
+      readonly text: string
+    }
+
+/**
+ * Bytes of an AdmissionReview in, the response's text out: what the server, `sallyport review` and every other shell run.
+ * A bug in the core ends here: the failure policies decide, and `cause` says what was thrown.
+ */
+export function answerReview(
+  body: Uint8Array | string,
+  door: Door,
+  snapshot: Snapshot,
+  facts: Facts,
+  interrupted: () => boolean,
+): ReviewAnswer {
+  return withRequest(body, door, (request) => {
+    try {
+      const admission = admit(request, snapshot, facts, interrupted)
+      return admission.kind === 'questions' ? admission : answered(request, admission.decision)
+    } catch (cause) {
+      const message = `the request could not be evaluated: ${cause instanceof Error ? cause.message : String(cause)}`
+      return { ...answered(request, decideByFailurePolicy(request, snapshot, message)), cause }
+    }
+  })
+}
+
+/** The answer when there is no time or way to evaluate: every policy that may be meant fails as its failure policy says. */
+export function failureAnswer(
+  body: Uint8Array | string,
+  door: Door,
+  snapshot: Snapshot,
+  message: string,
+): ReviewAnswer {
+  return withRequest(body, door, (request) =>
+    answered(request, decideByFailurePolicy(request, snapshot, message)),
+  )
+}
+
+function withRequest(
+  body: Uint8Array | string,
+  door: Door,
+  answer: (request: Request) => ReviewAnswer,
+): ReviewAnswer {
+  const text = typeof body === 'string' ? { kind: 'text' as const, text: body } : decodeUtf8(body)
+  if (text.kind === 'problem') return refused('not-utf-8', `the body is not UTF-8: ${text.message}`)
+  const decoded = decodeReview(text.text, door)
+  if (decoded.kind === 'request') return answer(decoded.request)
+  return {
+    kind: 'refused',
+    code: decoded.code,
+    message: decoded.message,
+    text: respondToBadReview(decoded),
+  }
+}
+
+function refused(code: 'not-utf-8', message: string): ReviewAnswer {
+  const bad = {
+    kind: 'bad-review',
+    code: 'not-json',
+    message,
+    uid: '',
+    reviewVersion: 'admission.k8s.io/v1',
+  } as const
+  return { kind: 'refused', code, message, text: respondToBadReview(bad) }
+}
+
+function answered(request: Request, decision: Decision) {
+  return { kind: 'answered', text: respond(request, decision), request, decision } as const
+}

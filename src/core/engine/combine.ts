@@ -1,0 +1,123 @@
+import type { Decision, Finding, Status } from '../admission/decision.ts'
+import type { Request } from '../admission/request.ts'
+import { printPath } from '../source/path.ts'
+import { annotationKey } from './annotation-key.ts'
+import { findingText, warningText } from './finding.ts'
+import type { Mutation } from './mutate-request.ts'
+import type { Verdict } from './validate-request.ts'
+import { fitWarnings } from './warnings.ts'
+
+const firstLineLimit = 256
+
+/** The decision that the verdict of a door amounts to. */
+export function combine(request: Request, verdict: Verdict | Mutation): Decision {
+  const id = request.uid.slice(0, 8)
+  const denials = verdict.findings.filter(({ effect }) => effect === 'deny')
+  const allowed = denials.length === 0
+  const { patch, changes } = 'patch' in verdict ? verdict : { patch: [], changes: [] }
+  return {
+    allowed,
+    id,
+    status: allowed ? undefined : statusOf(denials, id),
+    warnings: fitWarnings(
+      verdict.findings.filter(({ effect }) => effect === 'warn').map(warningText),
+    ),
+    auditAnnotations: auditAnnotationsOf(verdict, changes, id),
+    patch: allowed ? patch : [],
+    findings: verdict.findings,
+    skips: verdict.skips,
+    changes: allowed ? changes : [],
+    applied: verdict.applied,
+  }
+}
+
+/**
+ * All reasons, one a line, the first line within 256 characters, the decision's id at the end. Of Kubernetes' own kinds
+ * only the first denial speaks, as in the API server.
+ */
+function statusOf(denials: readonly Finding[], id: string): Status {
+  const [first] = denials
+  const spoken = denials.filter(
+    (finding) => !isAdmissionPolicy(finding) || finding === denials.find(isAdmissionPolicy),
+  )
+  const texts = [...new Set(spoken.map(findingText))]
+  const [head = '', ...rest] = texts
+  const suffix = ` (decision ${id})`
+  const lines =
+    rest.length === 0 && head.length + suffix.length <= firstLineLimit
+      ? [head]
+      : head.length <= firstLineLimit
+        ? [head, ...rest]
+        : [shortened(head), ...texts]
+  return {
+    message: `${lines.join('\n')}${suffix}`,
+    reason: first?.reason ?? 'Forbidden',
+    code: first?.code ?? 403,
+  }
+}
+
+function isAdmissionPolicy({ policyKind }: Finding): boolean {
+  return policyKind.endsWith('AdmissionPolicy')
+}
+
+function shortened(text: string): string {
+  const cut = text.slice(0, firstLineLimit - 1)
+  const space = cut.lastIndexOf(' ')
+  return `${space > firstLineLimit / 2 ? cut.slice(0, space) : cut}…`
+}
+
+function auditAnnotationsOf(
+  verdict: Verdict,
+  changes: Mutation['changes'],
+  id: string,
+): Readonly<Record<string, string>> {
+  const entries: [string, string][] = verdict.auditAnnotations.map(({ policy, key, value }) => [
+    annotationKey(policy, key),
+    value,
+  ])
+  const audited = verdict.findings.filter(({ effect }) => effect === 'audit')
+  if (audited.length > 0) entries.push(['validation_failure', validationFailures(verdict.findings)])
+  if (changes.length > 0) entries.push(['changed', changes.map(changeText).join('; ')])
+  if (entries.length === 0) return none
+  return Object.fromEntries([...entries, ['decision-id', id]])
+}
+
+const none: Readonly<Record<string, string>> = {}
+const maxFailures = 50
+
+/** The list that the API server writes under `validation.policy.admission.k8s.io/validation_failure`. */
+function validationFailures(findings: readonly Finding[]): string {
+  const audited = findings.filter(({ effect }) => effect === 'audit').slice(0, maxFailures)
+  return JSON.stringify(
+    audited.map((finding) => ({
+      message: finding.message,
+      policy: finding.policy,
+      binding: finding.binding,
+      expressionIndex: finding.index ?? 0,
+      validationActions: actionsOf(finding, findings),
+    })),
+  )
+}
+
+const actionNames = { deny: 'Deny', warn: 'Warn', audit: 'Audit' } as const
+
+function actionsOf(finding: Finding, findings: readonly Finding[]): readonly string[] {
+  return findings
+    .filter(
+      ({ policy, binding, index, message }) =>
+        policy === finding.policy &&
+        binding === finding.binding &&
+        index === finding.index &&
+        message === finding.message,
+    )
+    .map(({ effect }) => actionNames[effect])
+}
+
+function changeText({ policy, paths }: Mutation['changes'][number]): string {
+  return `${policy}: ${paths.map(printPath).join(', ')}`
+}
+
+/** Whether the decision is worth a line in the log. */
+export function isPlainAllow({ allowed, patch, findings, warnings }: Decision): boolean {
+  return allowed && patch.length === 0 && findings.length === 0 && warnings.length === 0
+}

@@ -1,0 +1,81 @@
+import type { Finding, PolicyPlace } from '../admission/decision.ts'
+import type { CompiledPolicy } from '../policy/compile-policy.ts'
+import { type Binding, isKubernetesKind, type Place, type Policy } from '../policy/model.ts'
+import { type Path, printPath } from '../source/path.ts'
+import { codeOf } from '../validation/reason.ts'
+
+interface Said {
+  readonly cause: Finding['cause']
+  readonly index: number | undefined
+  readonly message: string
+  readonly reason: string | undefined
+  readonly expression: string | undefined
+  readonly path: Path | undefined
+  readonly place: Place | undefined
+}
+
+/** A finding of a policy, with the reason and code that its kind gives where the author gave none. */
+export function findingOf(
+  { policy }: CompiledPolicy,
+  binding: Binding | undefined,
+  effect: Finding['effect'],
+  said: Said,
+): Finding {
+  const reason = said.reason ?? (isKubernetesKind(policy) ? 'Invalid' : 'Forbidden')
+  return {
+    policyKind: policy.kind,
+    policy: policy.name,
+    binding: binding?.name ?? '',
+    index: said.index,
+    effect,
+    cause: said.cause,
+    message: said.message,
+    reason,
+    code: codeOf(reason),
+    expression: said.expression,
+    path: said.path,
+    policyPlace: placeOf(said.place ?? policy.place),
+  }
+}
+
+/**
+ * The finding as one reads it in a denial: the API server's sentence for its own kinds, and for ours the policy, the
+ * field and what is wrong with it.
+ */
+export function findingText(finding: Finding): string {
+  const { policyKind, policy, binding, message } = finding
+  switch (policyKind as Policy['kind']) {
+    case 'ValidatingAdmissionPolicy':
+      return binding === ''
+        ? `ValidatingAdmissionPolicy '${policy}' denied request: ${message}`
+        : `ValidatingAdmissionPolicy '${policy}' with binding '${binding}' denied request: ${message}`
+    case 'MutatingAdmissionPolicy':
+      return binding === ''
+        ? `policy '${policy}' denied request: ${message}`
+        : `policy '${policy}' with binding '${binding}' denied request: ${message}`
+    default:
+      return `${policy}: ${withPath(finding)}`
+  }
+}
+
+/** The finding as a warning. */
+export function warningText(finding: Finding): string {
+  const { policyKind, policy, binding, message } = finding
+  return policyKind === 'ValidatingAdmissionPolicy'
+    ? `Validation failed for ValidatingAdmissionPolicy '${policy}' with binding '${binding}': ${message}`
+    : `${policy}: ${withPath(finding)}`
+}
+
+function withPath({ path, message }: Finding): string {
+  const field = path === undefined || path.length === 0 ? '' : printPath(path)
+  return field === '' || message.includes(field) ? message : `${field}: ${message}`
+}
+
+function placeOf({ document, path }: Place): PolicyPlace {
+  const range = document.locate(path)
+  return {
+    source: document.source,
+    path: printPath(path),
+    ...(range === undefined ? {} : { range }),
+  }
+}

@@ -1,0 +1,35 @@
+export type { Change, Decision, Finding, PolicyPlace, Skip, Status } from './admission/decision.ts'
+export type { BadReviewCode } from './admission/decode-review.ts'
+export type { PatchOperation } from './admission/patch-operation.ts'
+export type {
+  AdmissionRequest,
+  Door,
+  Operation,
+  Request,
+  UserInfo,
+} from './admission/request.ts'
+export { type Journey, requestFor } from './admission/request-for.ts'
+export { type Admission, admit } from './engine/admit.ts'
+export { answerReview, failureAnswer, type ReviewAnswer } from './engine/answer-review.ts'
+export { isPlainAllow } from './engine/combine.ts'
+export { type Answer, type Facts, type Question, questionKey, unanswered } from './engine/facts.ts'
+export { findingText } from './engine/finding.ts'
+export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
+export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
+export {
+  type KubernetesVersion,
+  kubernetesVersions,
+  latestKubernetesVersion,
+} from './kubernetes/version.ts'
+export { applyPatch } from './mutation/json-patch.ts'
+export type { PolicySet } from './policy/policy-set.ts'
+export { type Shape, shapeProblems } from './policy/shape.ts'
+export type { SourceDocument, SourceText } from './source/document.ts'
+export { jsonEqual } from './source/equal.ts'
+export { parseJson, printJson } from './source/json.ts'
+export type { JsonObject, JsonValue } from './source/json-value.ts'
+export { type Path, printPath } from './source/path.ts'
+export { printProblem } from './source/print-problem.ts'
+export type { Problem, Range } from './source/problem.ts'
+export { decodeUtf8 } from './source/read-text.ts'
+export { readYaml } from './source/read-yaml.ts'

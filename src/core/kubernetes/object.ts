@@ -1,0 +1,44 @@
+import { fieldOf, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
+
+/** Any Kubernetes object; what is missing reads as empty, whatever the document holds. */
+export type KubernetesObject = JsonObject
+
+/** `apiVersion`, or empty. */
+export function apiVersionOf(object: JsonValue | undefined): string {
+  return textOf(fieldOf(object, 'apiVersion'))
+}
+
+/** `kind`, or empty. */
+export function kindOf(object: JsonValue | undefined): string {
+  return textOf(fieldOf(object, 'kind'))
+}
+
+/** `metadata.name`, or empty. */
+export function nameOf(object: JsonValue | undefined): string {
+  return textOf(fieldOf(fieldOf(object, 'metadata'), 'name'))
+}
+
+/** `metadata.namespace`, or empty. */
+export function namespaceOf(object: JsonValue | undefined): string {
+  return textOf(fieldOf(fieldOf(object, 'metadata'), 'namespace'))
+}
+
+/** `metadata.labels`, or an empty object. */
+export function labelsOf(object: JsonValue | undefined): JsonObject {
+  return objectOf(fieldOf(fieldOf(object, 'metadata'), 'labels'))
+}
+
+/** `metadata.annotations`, or an empty object. */
+export function annotationsOf(object: JsonValue | undefined): JsonObject {
+  return objectOf(fieldOf(fieldOf(object, 'metadata'), 'annotations'))
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+const none: JsonObject = {}
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : none
+}

@@ -1,0 +1,100 @@
+import type { Request } from '../admission/request.ts'
+import type { Activation, Control } from '../cel/program.ts'
+import { CelError, LazyObject, type Value } from '../cel/value.ts'
+import type { CompiledExpression, CompiledNamedExpression } from '../policy/compile-policy.ts'
+import type { JsonObject, JsonValue } from '../source/json-value.ts'
+import type { NamespaceAnswer } from './match-resources.ts'
+import { requestValue } from './request-value.ts'
+
+/** What the expressions of one policy, binding and param are evaluated against. */
+export interface Scope {
+  readonly request: Request
+  readonly params: JsonValue
+  readonly namespace: () => NamespaceAnswer
+  readonly control: Control
+}
+
+/** The names of a scope; `variables` are evaluated when they are first read, once per activation. */
+export function activationOf(
+  scope: Scope,
+  variables: readonly CompiledNamedExpression[],
+): Activation {
+  const lazy = new LazyObject(lazyFields(variables, (name) => activation(name), scope.control))
+  const activation: Activation = (name) => {
+    switch (name) {
+      case 'object':
+        return scope.request.object
+      case 'oldObject':
+        return scope.request.oldObject
+      case 'request':
+        return requestValue(scope.request)
+      case 'params':
+        return scope.params
+      case 'namespaceObject':
+        return namespaceValue(scope.namespace())
+      case 'variables':
+        return lazy
+      default:
+        return undefined
+    }
+  }
+  return activation
+}
+
+/** The expression's value; a broken one and one that fails are errors in the API server's words. */
+export function evaluate(
+  expression: CompiledExpression,
+  activation: Activation,
+  control: Control,
+): Value | CelError {
+  if (expression.kind === 'broken') return new CelError(expression.message)
+  const value = expression.program.evaluate(activation, control)
+  if (!(value instanceof CelError)) return value
+  return new CelError(
+    `expression '${expression.text.text}' resulted in error: ${value.message}`,
+    value.span,
+  )
+}
+
+function lazyFields(
+  variables: readonly CompiledNamedExpression[],
+  activation: Activation,
+  control: Control,
+): ReadonlyMap<string, () => Value | CelError> {
+  return new Map(
+    variables.map(({ name, expression }) => [
+      name,
+      memoised(() => evaluateVariable(name, expression, activation, control)),
+    ]),
+  )
+}
+
+/** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/cel/composition.go */
+function evaluateVariable(
+  name: string,
+  expression: CompiledExpression,
+  activation: Activation,
+  control: Control,
+): Value | CelError {
+  const value =
+    expression.kind === 'broken'
+      ? new CelError(expression.message)
+      : expression.program.evaluate(activation, control)
+  if (!(value instanceof CelError)) return value
+  return new CelError(
+    `composited variable "${name}" fails to evaluate: ${value.message}`,
+    value.span,
+  )
+}
+
+function memoised<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function namespaceValue(answer: NamespaceAnswer): JsonObject | null | CelError {
+  return answer.kind === 'unknown' ? new CelError(answer.message) : answer.object
+}

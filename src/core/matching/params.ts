@@ -1,0 +1,86 @@
+import { type LabelSelector, selects } from '../kubernetes/label-selector.ts'
+import { labelsOf } from '../kubernetes/object.ts'
+import type { Binding, ParamKind, ParamRef, Policy } from '../policy/model.ts'
+import type { JsonObject } from '../source/json-value.ts'
+
+/** Objects that the cluster holds, found by kind, namespace and name; never scanned across kinds. */
+export interface ObjectStore {
+  /** Undefined where no such object is known. */
+  readonly get: (kind: ParamKind, namespace: string, name: string) => JsonObject | undefined
+  /** Sorted by name. */
+  readonly list: (kind: ParamKind, namespace: string) => readonly JsonObject[]
+  /** Whether objects of that kind live in namespaces. */
+  readonly isNamespaced: (kind: ParamKind) => boolean
+}
+
+/** The params that a binding gives: one evaluation for each, none at all, or a reason why it cannot be said. */
+export type Params =
+  | { readonly kind: 'each'; readonly params: readonly (JsonObject | null)[] }
+  | { readonly kind: 'error'; readonly message: string }
+
+/**
+ * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/generic/policy_dispatcher.go (CollectParams)
+ */
+export function paramsOf(
+  policy: Policy,
+  binding: Binding,
+  objects: ObjectStore,
+  requestNamespace: string,
+): Params {
+  const { paramKind } = policy
+  const { paramRef } = binding
+  if (paramKind === undefined || paramRef === undefined) {
+    return { kind: 'each', params: [binding.params ?? null] }
+  }
+  const namespace = namespaceOfParams(paramKind, paramRef, objects, requestNamespace)
+  if (namespace.kind === 'error') return namespace
+  const found = find(paramKind, paramRef, namespace.name, objects)
+  if (found.length > 0) return { kind: 'each', params: found }
+  return paramRef.parameterNotFoundAction === 'Allow'
+    ? { kind: 'each', params: [] }
+    : {
+        kind: 'error',
+        message: 'no params found for policy binding with `Deny` parameterNotFoundAction',
+      }
+}
+
+function namespaceOfParams(
+  paramKind: ParamKind,
+  paramRef: ParamRef,
+  objects: ObjectStore,
+  requestNamespace: string,
+):
+  | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'error'; readonly message: string } {
+  const given = paramRef.namespace ?? ''
+  if (!objects.isNamespaced(paramKind)) {
+    return given === ''
+      ? { kind: 'namespace', name: '' }
+      : {
+          kind: 'error',
+          message: 'paramRef.namespace must not be provided for a cluster-scoped `paramKind`',
+        }
+  }
+  const name = given === '' ? requestNamespace : given
+  return name === ''
+    ? {
+        kind: 'error',
+        message:
+          'cannot use namespaced paramRef in policy binding that matches cluster-scoped resources',
+      }
+    : { kind: 'namespace', name }
+}
+
+function find(
+  paramKind: ParamKind,
+  { name, selector }: ParamRef,
+  namespace: string,
+  objects: ObjectStore,
+): readonly JsonObject[] {
+  if (name !== undefined && name !== '') {
+    const object = objects.get(paramKind, namespace, name)
+    return object === undefined ? [] : [object]
+  }
+  const wanted: LabelSelector = selector ?? {}
+  return objects.list(paramKind, namespace).filter((object) => selects(wanted, labelsOf(object)))
+}

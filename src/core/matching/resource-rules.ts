@@ -1,0 +1,70 @@
+import type { Request } from '../admission/request.ts'
+import type { ResourceRule } from '../policy/model.ts'
+
+/** What of a request a resource rule looks at. */
+export interface RuleSubject {
+  readonly operation: Request['operation']
+  readonly group: string
+  readonly version: string
+  readonly resource: string
+  readonly subResource: string
+  readonly name: string
+  /** Empty for cluster-scoped objects; a Namespace counts as cluster-scoped whatever this says. */
+  readonly namespace: string
+}
+
+/** Whether the rule holds for the subject. https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/predicates/rules/rules.go */
+export function ruleMatches(rule: ResourceRule, subject: RuleSubject): boolean {
+  return (
+    isKindOfRequest(rule, subject) &&
+    listed(rule.apiVersions, subject.version) &&
+    scopeMatches(rule, subject) &&
+    nameMatches(rule, subject)
+  )
+}
+
+/** The part of a rule that an index may look at: operation, group, resource and sub-resource. */
+export function isKindOfRequest(
+  rule: ResourceRule,
+  subject: Pick<RuleSubject, 'operation' | 'group' | 'resource' | 'subResource'>,
+): boolean {
+  return (
+    listed(rule.operations, subject.operation) &&
+    listed(rule.apiGroups, subject.group) &&
+    rule.resources.some((pattern) =>
+      resourceMatches(pattern, subject.resource, subject.subResource),
+    )
+  )
+}
+
+function listed(list: readonly string[], value: string): boolean {
+  return list.includes('*') || list.includes(value)
+}
+
+function resourceMatches(pattern: string, resource: string, subResource: string): boolean {
+  const slash = pattern.indexOf('/')
+  const wantedResource = slash === -1 ? pattern : pattern.slice(0, slash)
+  const wantedSub = slash === -1 ? '' : pattern.slice(slash + 1)
+  return (
+    (wantedResource === '*' || wantedResource === resource) &&
+    (wantedSub === '*' || wantedSub === subResource)
+  )
+}
+
+function scopeMatches(rule: ResourceRule, subject: RuleSubject): boolean {
+  const isNamespace = subject.group === '' && subject.resource === 'namespaces'
+  const namespaced = !isNamespace && subject.namespace !== ''
+  switch (rule.scope ?? '*') {
+    case '*':
+      return true
+    case 'Namespaced':
+      return namespaced
+    case 'Cluster':
+      return !namespaced
+  }
+}
+
+function nameMatches(rule: ResourceRule, subject: RuleSubject): boolean {
+  const names = rule.resourceNames ?? []
+  return names.length === 0 || names.includes(subject.name)
+}

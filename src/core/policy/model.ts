@@ -1,0 +1,118 @@
+import type { Operation } from '../admission/request.ts'
+import type { LabelSelector } from '../kubernetes/label-selector.ts'
+import type { SourceDocument } from '../source/document.ts'
+import type { JsonObject } from '../source/json-value.ts'
+import type { Path } from '../source/path.ts'
+
+export type PolicyKind =
+  | 'ValidatingAdmissionPolicy'
+  | 'MutatingAdmissionPolicy'
+  | 'ValidatingRule'
+  | 'MutatingRule'
+
+export type FailurePolicy = 'Fail' | 'Ignore'
+export type ValidationAction = 'Deny' | 'Warn' | 'Audit'
+
+/** `NamedRuleWithOperations` of admissionregistration.k8s.io. */
+export interface ResourceRule {
+  readonly apiGroups: readonly string[]
+  readonly apiVersions: readonly string[]
+  readonly operations: readonly (Operation | '*')[]
+  readonly resources: readonly string[]
+  readonly resourceNames?: readonly string[]
+  readonly scope?: 'Cluster' | 'Namespaced' | '*'
+}
+
+/** `MatchResources` of admissionregistration.k8s.io. */
+export interface MatchResources {
+  readonly namespaceSelector?: LabelSelector
+  readonly objectSelector?: LabelSelector
+  readonly resourceRules?: readonly ResourceRule[]
+  readonly excludeResourceRules?: readonly ResourceRule[]
+  readonly matchPolicy?: 'Exact' | 'Equivalent'
+}
+
+/** Where a policy's text stands, so that every expression can be shown in its file. */
+export interface Place {
+  readonly document: SourceDocument
+  readonly path: Path
+}
+
+/** An expression as it was written, and where. */
+export interface ExpressionText {
+  readonly text: string
+  readonly place: Place
+}
+
+export interface NamedExpression {
+  readonly name: string
+  readonly expression: ExpressionText
+}
+
+export interface ValidationText {
+  readonly expression: ExpressionText
+  readonly message: string
+  readonly messageExpression: ExpressionText | undefined
+  readonly reason: string | undefined
+}
+
+export interface MutationText {
+  readonly patchType: 'ApplyConfiguration' | 'JSONPatch'
+  readonly expression: ExpressionText
+}
+
+export interface AuditAnnotationText {
+  readonly key: string
+  readonly valueExpression: ExpressionText
+}
+
+export interface ParamKind {
+  readonly apiVersion: string
+  readonly kind: string
+}
+
+/** A policy as it was read: one model for the Kubernetes kinds and ours. */
+export interface Policy {
+  readonly kind: PolicyKind
+  readonly name: string
+  readonly door: 'validate' | 'mutate'
+  readonly place: Place
+  readonly failurePolicy: FailurePolicy
+  readonly match: MatchResources
+  readonly matchConditions: readonly NamedExpression[]
+  readonly variables: readonly NamedExpression[]
+  readonly paramKind: ParamKind | undefined
+  /** Whether `params` is declared: by `paramKind`, or by inline `params`. */
+  readonly hasParams: boolean
+  readonly validations: readonly ValidationText[]
+  readonly auditAnnotations: readonly AuditAnnotationText[]
+  readonly mutations: readonly MutationText[]
+  readonly reinvocationPolicy: 'Never' | 'IfNeeded'
+  /** Whether the Pods that workloads describe are judged as well. */
+  readonly podTemplates: boolean
+}
+
+export interface ParamRef {
+  readonly name?: string
+  readonly namespace?: string
+  readonly selector?: LabelSelector
+  readonly parameterNotFoundAction?: 'Allow' | 'Deny'
+}
+
+/** A binding as it was read; our kinds bind themselves. */
+export interface Binding {
+  readonly kind: 'ValidatingAdmissionPolicyBinding' | 'MutatingAdmissionPolicyBinding' | 'own'
+  readonly name: string
+  readonly policyName: string
+  readonly place: Place
+  readonly match: MatchResources | undefined
+  readonly paramRef: ParamRef | undefined
+  /** Values that stand in the policy itself; `paramRef` goes before them. */
+  readonly params: JsonObject | undefined
+  readonly validationActions: readonly ValidationAction[]
+}
+
+/** Whether the document is one of Kubernetes' own kinds, whose behaviour and texts are the API server's. */
+export function isKubernetesKind(policy: Policy): boolean {
+  return policy.kind === 'ValidatingAdmissionPolicy' || policy.kind === 'MutatingAdmissionPolicy'
+}

@@ -1,0 +1,184 @@
+import type { SourceDocument } from '../source/document.ts'
+import { isArray, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
+import type { Path } from '../source/path.ts'
+import type { Problem } from '../source/problem.ts'
+import { problemAt } from './problem-at.ts'
+
+/** What a field may hold: the structure of a document kind as data. */
+export type Shape =
+  | { readonly type: 'any' }
+  | { readonly type: 'string'; readonly oneOf?: readonly string[]; readonly notEmpty?: boolean }
+  | { readonly type: 'boolean' }
+  | { readonly type: 'integer' }
+  | { readonly type: 'list'; readonly of: Shape; readonly notEmpty?: boolean }
+  | { readonly type: 'map'; readonly of: Shape }
+  | { readonly type: 'object'; readonly fields: Fields; readonly required?: readonly string[] }
+
+export type Fields = { readonly [name: string]: Shape }
+
+/**
+ * Everything in which the value at the path differs from its shape: unknown fields, wrong types, missing fields, values
+ * that are not on the list. `null` stands for a field that is absent, as the API server decodes it.
+ */
+export function shapeProblems(
+  document: SourceDocument,
+  path: Path,
+  value: JsonValue,
+  shape: Shape,
+): readonly Problem[] {
+  if (value === null) return []
+  switch (shape.type) {
+    case 'any':
+      return []
+    case 'string':
+      return stringProblems(document, path, value, shape)
+    case 'boolean':
+      return typeof value === 'boolean' ? [] : [wrongType(document, path, value, 'true or false')]
+    case 'integer':
+      return Number.isInteger(value) ? [] : [wrongType(document, path, value, 'an integer')]
+    case 'list':
+      return listProblems(document, path, value, shape)
+    case 'map':
+      if (!isObject(value)) return [wrongType(document, path, value, 'a mapping')]
+      return Object.entries(value).flatMap(([key, item]) =>
+        shapeProblems(document, [...path, key], item, shape.of),
+      )
+    case 'object':
+      return objectProblems(document, path, value, shape)
+  }
+}
+
+function stringProblems(
+  document: SourceDocument,
+  path: Path,
+  value: JsonValue,
+  shape: Extract<Shape, { type: 'string' }>,
+): readonly Problem[] {
+  if (typeof value !== 'string') {
+    return [wrongType(document, path, value, 'a string', 'put the value in quotes')]
+  }
+  if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
+    const expected = shape.oneOf.map((item) => `"${item}"`).join(', ')
+    return [
+      problemAt(document, path, {
+        code: 'unsupported-value',
+        message: `Unsupported value: "${value}": supported values: ${expected}`,
+        found: value,
+        expected,
+        remedy: `use one of ${expected}`,
+      }),
+    ]
+  }
+  if (shape.notEmpty === true && value.trim() === '') return [missing(document, path)]
+  return []
+}
+
+function listProblems(
+  document: SourceDocument,
+  path: Path,
+  value: JsonValue,
+  shape: Extract<Shape, { type: 'list' }>,
+): readonly Problem[] {
+  if (!isArray(value)) return [wrongType(document, path, value, 'a list')]
+  if (shape.notEmpty === true && value.length === 0) return [missing(document, path)]
+  return value.flatMap((item, index) => shapeProblems(document, [...path, index], item, shape.of))
+}
+
+function objectProblems(
+  document: SourceDocument,
+  path: Path,
+  value: JsonValue,
+  shape: Extract<Shape, { type: 'object' }>,
+): readonly Problem[] {
+  if (!isObject(value)) return [wrongType(document, path, value, 'a mapping')]
+  const absent = (shape.required ?? []).filter((name) => isAbsent(value, name))
+  return [
+    ...absent.map((name) => missing(document, [...path, name])),
+    ...Object.entries(value).flatMap(([name, item]) => {
+      const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined
+      return field === undefined
+        ? [unknownField(document, [...path, name], shape.fields)]
+        : shapeProblems(document, [...path, name], item, field)
+    }),
+  ]
+}
+
+function isAbsent(value: JsonObject, name: string): boolean {
+  return !Object.hasOwn(value, name) || value[name] === null
+}
+
+function unknownField(document: SourceDocument, path: Path, fields: Fields): Problem {
+  const name = String(path.at(-1))
+  const near = nearest(name, Object.keys(fields))
+  return problemAt(
+    document,
+    path,
+    {
+      code: 'unknown-field',
+      message: `unknown field "${name}"`,
+      found: name,
+      expected: Object.keys(fields).join(', '),
+      remedy: near === undefined ? 'remove it' : `did you mean "${near}"?`,
+    },
+    'key',
+  )
+}
+
+function missing(document: SourceDocument, path: Path): Problem {
+  return problemAt(document, path, {
+    code: 'required-field',
+    message: 'Required value',
+    remedy: `give ${String(path.at(-1))} a value`,
+  })
+}
+
+function wrongType(
+  document: SourceDocument,
+  path: Path,
+  value: JsonValue,
+  expected: string,
+  remedy = `give it ${expected}`,
+): Problem {
+  const found = nameOfType(value)
+  return problemAt(document, path, {
+    code: 'wrong-type',
+    message: `expected ${expected}, found ${found}`,
+    found,
+    expected,
+    remedy,
+  })
+}
+
+function nameOfType(value: JsonValue): string {
+  if (isArray(value)) return 'a list'
+  if (isObject(value)) return 'a mapping'
+  if (typeof value === 'boolean') return `the boolean ${value}`
+  return typeof value === 'string' ? `the string "${value.slice(0, 60)}"` : `the number ${value}`
+}
+
+/** The known name that differs least, when at most a third of its letters differ. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({
+      candidate,
+      distance: distance(name.toLowerCase(), candidate.toLowerCase()),
+    }))
+    .sort((a, b) => a.distance - b.distance)
+  const best = ranked[0]
+  return best !== undefined && best.distance <= Math.max(1, best.candidate.length / 3)
+    ? best.candidate
+    : undefined
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,189 @@
+import type { Fields, Shape } from '../shape.ts'
+
+const text: Shape = { type: 'string' }
+const texts: Shape = { type: 'list', of: text }
+const expression: Shape = { type: 'string', notEmpty: true }
+
+export const labelSelector: Shape = {
+  type: 'object',
+  fields: {
+    matchLabels: { type: 'map', of: text },
+    matchExpressions: {
+      type: 'list',
+      of: {
+        type: 'object',
+        required: ['key', 'operator'],
+        fields: {
+          key: text,
+          operator: { type: 'string', oneOf: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+          values: texts,
+        },
+      },
+    },
+  },
+}
+
+const resourceRules: Shape = {
+  type: 'list',
+  of: {
+    type: 'object',
+    required: ['apiGroups', 'apiVersions', 'operations', 'resources'],
+    fields: {
+      apiGroups: { type: 'list', of: text, notEmpty: true },
+      apiVersions: { type: 'list', of: expression, notEmpty: true },
+      operations: {
+        type: 'list',
+        notEmpty: true,
+        of: { type: 'string', oneOf: ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'] },
+      },
+      resources: { type: 'list', of: expression, notEmpty: true },
+      resourceNames: texts,
+      scope: { type: 'string', oneOf: ['*', 'Cluster', 'Namespaced'] },
+    },
+  },
+}
+
+export const matchResources: Shape = {
+  type: 'object',
+  fields: {
+    namespaceSelector: labelSelector,
+    objectSelector: labelSelector,
+    resourceRules,
+    excludeResourceRules: resourceRules,
+    matchPolicy: { type: 'string', oneOf: ['Equivalent', 'Exact'] },
+  },
+}
+
+const namedExpressions: Shape = {
+  type: 'list',
+  of: {
+    type: 'object',
+    required: ['name', 'expression'],
+    fields: { name: expression, expression },
+  },
+}
+
+export const metadata: Shape = {
+  type: 'object',
+  required: ['name'],
+  fields: {
+    name: { type: 'string', notEmpty: true },
+    namespace: text,
+    labels: { type: 'map', of: text },
+    annotations: { type: 'map', of: text },
+    generateName: text,
+    uid: text,
+    resourceVersion: text,
+    generation: { type: 'integer' },
+    creationTimestamp: text,
+    deletionTimestamp: text,
+    deletionGracePeriodSeconds: { type: 'integer' },
+    finalizers: texts,
+    ownerReferences: { type: 'list', of: { type: 'any' } },
+    managedFields: { type: 'list', of: { type: 'any' } },
+    selfLink: text,
+  },
+}
+
+export const paramRef: Shape = {
+  type: 'object',
+  fields: {
+    name: text,
+    namespace: text,
+    selector: labelSelector,
+    parameterNotFoundAction: { type: 'string', oneOf: ['Allow', 'Deny'] },
+  },
+}
+
+export const validationActions: Shape = {
+  type: 'list',
+  of: { type: 'string', oneOf: ['Audit', 'Deny', 'Warn'] },
+}
+
+/** The fields that policies of both doors share. */
+export const policyFields: Fields = {
+  paramKind: {
+    type: 'object',
+    required: ['apiVersion', 'kind'],
+    fields: { apiVersion: expression, kind: expression },
+  },
+  matchConstraints: matchResources,
+  matchConditions: namedExpressions,
+  variables: namedExpressions,
+  failurePolicy: { type: 'string', oneOf: ['Fail', 'Ignore'] },
+}
+
+export const validatingFields: Fields = {
+  ...policyFields,
+  validations: {
+    type: 'list',
+    of: {
+      type: 'object',
+      required: ['expression'],
+      fields: {
+        expression,
+        message: text,
+        messageExpression: text,
+        reason: {
+          type: 'string',
+          oneOf: ['Forbidden', 'Invalid', 'RequestEntityTooLarge', 'Unauthorized'],
+        },
+      },
+    },
+  },
+  auditAnnotations: {
+    type: 'list',
+    of: {
+      type: 'object',
+      required: ['key', 'valueExpression'],
+      fields: { key: expression, valueExpression: expression },
+    },
+  },
+}
+
+const patchExpression: Shape = {
+  type: 'object',
+  required: ['expression'],
+  fields: { expression },
+}
+
+export const mutatingFields: Fields = {
+  ...policyFields,
+  reinvocationPolicy: { type: 'string', oneOf: ['IfNeeded', 'Never'] },
+  mutations: {
+    type: 'list',
+    notEmpty: true,
+    of: {
+      type: 'object',
+      required: ['patchType'],
+      fields: {
+        patchType: { type: 'string', oneOf: ['ApplyConfiguration', 'JSONPatch'] },
+        applyConfiguration: patchExpression,
+        jsonPatch: patchExpression,
+      },
+    },
+  },
+}
+
+/** What our kinds have beside the fields of the Kubernetes kind: the binding, and what Kubernetes lacks. */
+export const ownFields: Fields = {
+  matchResources,
+  paramRef,
+  params: { type: 'map', of: { type: 'any' } },
+  podTemplates: { type: 'boolean' },
+}
+
+/** A whole document with that spec. */
+export function documentShape(spec: Fields, required: readonly string[]): Shape {
+  return {
+    type: 'object',
+    required: ['metadata', 'spec'],
+    fields: {
+      apiVersion: text,
+      kind: text,
+      metadata,
+      spec: { type: 'object', fields: spec, required },
+      status: { type: 'any' },
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * A JSON value as the core holds it. Integers beyond 2^53 are `bigint`, so that nothing of a review is lost.
+ * Objects are plain, with own properties only; any key is allowed (`__proto__` too), so read with `fieldOf`.
+ */
+export type JsonValue = null | boolean | number | bigint | string | JsonArray | JsonObject
+export type JsonArray = readonly JsonValue[]
+export interface JsonObject {
+  readonly [key: string]: JsonValue
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isArray(value: unknown): value is JsonArray {
+  return Array.isArray(value)
+}
+
+/** The own property of that name, or undefined where the value is no object or has none. */
+export function fieldOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+/** The value at the path, or undefined where a step is missing. */
+export function valueAt(
+  value: JsonValue | undefined,
+  path: readonly (string | number)[],
+): JsonValue | undefined {
+  let current = value
+  for (const step of path) {
+    current =
+      typeof step === 'number'
+        ? isArray(current)
+          ? current[step]
+          : undefined
+        : fieldOf(current, step)
+    if (current === undefined) return undefined
+  }
+  return current
+}

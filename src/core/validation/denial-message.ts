@@ -1,0 +1,35 @@
+import type { Activation, Control } from '../cel/program.ts'
+import { evaluate } from '../matching/evaluation.ts'
+import type { CompiledValidation } from '../policy/compile-policy.ts'
+import { utf8 } from '../source/base64.ts'
+
+const maxMessageExpressionBytes = 5 * 1024
+
+/**
+ * What a false validation says: its message expression where that gives one line of at most 5 KiB, else its message,
+ * else the expression.
+ * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/validating/validator.go
+ */
+export function denialMessage(
+  validation: CompiledValidation,
+  activation: Activation,
+  control: Control,
+): string {
+  const computed = computedMessage(validation, activation, control)
+  if (computed !== undefined) return computed
+  const fixed = validation.message.trim()
+  return fixed === '' ? `failed expression: ${validation.expression.text.text.trim()}` : fixed
+}
+
+function computedMessage(
+  { messageExpression }: CompiledValidation,
+  activation: Activation,
+  control: Control,
+): string | undefined {
+  if (messageExpression === undefined) return undefined
+  const value = evaluate(messageExpression, activation, control)
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  if (text === '' || text.includes('\n')) return undefined
+  return utf8(text).length > maxMessageExpressionBytes ? undefined : text
+}

@@ -1,0 +1,72 @@
+import type { Server } from 'node:https'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { CertificateSource } from '../certificates/source.ts'
+import { connectionErrorHandler } from './connection-errors.ts'
+import { type DoorsOptions, registerDoors } from './doors.ts'
+import { errorHandler, registerHttpErrors } from './http-errors.ts'
+
+export interface TlsOptions {
+  readonly certificates: CertificateSource
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3'
+  /** PEM; with it, clients must show a certificate of these authorities. */
+  readonly clientAuthorities: string | undefined
+}
+
+export interface Limits {
+  readonly bodyBytes: number
+  readonly requestMs: number
+  readonly keepAliveMs: number
+}
+
+export interface ServerOptions {
+  readonly tls: TlsOptions
+  readonly limits: Limits
+  readonly doors: DoorsOptions
+}
+
+/** Time-outs that nobody has to change. */
+const headersMs = 32_000
+const handshakeMs = 10_000
+const checkConnectionsMs = 1_000
+
+/** The webhook server, not listening yet: `app.inject` works at once. HTTP/1.1 over TLS, as the API server speaks it. */
+export function buildServer({ tls, limits, doors }: ServerOptions): FastifyInstance<Server> {
+  const app = Fastify({
+    https: {
+      ...secureContext(tls),
+      requestCert: tls.clientAuthorities !== undefined,
+      rejectUnauthorized: tls.clientAuthorities !== undefined,
+      handshakeTimeout: handshakeMs,
+      requestTimeout: limits.requestMs,
+      headersTimeout: Math.min(headersMs, limits.requestMs),
+      connectionsCheckingInterval: Math.min(checkConnectionsMs, limits.requestMs),
+    },
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: errorHandler(doors.observer, limits.bodyBytes),
+    clientErrorHandler: connectionErrorHandler(doors.observer),
+    logger: false,
+    exposeHeadRoutes: false,
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  registerHttpErrors(app, doors.observer, limits.bodyBytes)
+  registerDoors(app, doors)
+  tls.certificates.onChange(() => app.server.setSecureContext(secureContext(tls)))
+  return app
+}
+
+function secureContext({ certificates, minVersion, clientAuthorities }: TlsOptions) {
+  const { certificate, key } = certificates.current()
+  return {
+    cert: certificate,
+    key,
+    minVersion,
+    ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities }),
+  }
+}

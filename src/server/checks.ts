@@ -1,0 +1,56 @@
+import type { CertificateSource } from '../certificates/source.ts'
+import { validityOf } from '../certificates/validity.ts'
+import { printProblem } from '../core/index.ts'
+import { isError, type Policies } from './policies.ts'
+import type { Check, CheckResult } from './readiness.ts'
+
+/**
+ * There was a reading of the policies without errors. Later errors are told and nothing more: if every replica went
+ * unready over one broken file, a webhook that fails closed would lock the cluster.
+ */
+export function policiesCheck(policies: Policies): Check {
+  return { name: 'policies', look: () => lookAtPolicies(policies) }
+}
+
+/** The certificate that is served holds now. */
+export function certificateCheck(certificates: CertificateSource, now: () => Date): Check {
+  return {
+    name: 'certificate',
+    look: () => {
+      const current = certificates.current()
+      const validity = validityOf(current, now())
+      if (validity.kind !== 'valid') return { ok: false, detail: validity.message }
+      const problem = certificates.problem()
+      const stays = problem === undefined ? '' : `; the files have changed, but ${problem.message}`
+      return { ok: true, detail: `valid until ${current.notAfter.toISOString()}${stays}` }
+    },
+  }
+}
+
+/** Fails from the first signal on, so that no new requests are sent here. */
+export function shutdownCheck(draining: () => boolean): Check {
+  return {
+    name: 'shutdown',
+    look: () =>
+      draining()
+        ? { ok: false, detail: 'the server is about to end' }
+        : { ok: true, detail: 'none' },
+  }
+}
+
+function lookAtPolicies(policies: Policies): CheckResult {
+  const reading = policies.lastReading()
+  const inForce = `${policies.snapshot().policySet.policies.length} policies in force`
+  const ok = policies.lastSuccess() !== undefined
+  if (reading.kind === 'unreadable') {
+    return { ok, detail: `${inForce}, the last good ones; ${reading.message}` }
+  }
+  const errors = reading.problems.filter(isError)
+  if (errors.length === 0) return { ok, detail: inForce }
+  const which = reading.kind === 'kept' ? 'the last good ones' : 'without what is broken'
+  const list = errors.map((problem) => `\n    ${printProblem(problem).replaceAll('\n', '\n    ')}`)
+  return {
+    ok,
+    detail: `${inForce}, ${which}; ${errors.length} errors in the files:${list.join('')}`,
+  }
+}

@@ -1,0 +1,138 @@
+import {
+  createSnapshot,
+  type KubernetesVersion,
+  loadPolicies,
+  type Problem,
+  type Snapshot,
+  type SourceText,
+} from '../core/index.ts'
+import { readPolicyFiles } from './policy-files.ts'
+import { watchPaths } from './watch-paths.ts'
+
+/** Where policies and what they ask for are read from. */
+export interface PolicyPaths {
+  readonly policies: readonly string[]
+  readonly context: readonly string[]
+  readonly kubernetesVersion: KubernetesVersion
+}
+
+/** What became of a reading. */
+export type Reading =
+  /** In force. At start `problems` may hold errors: what is broken is left out. */
+  | { readonly kind: 'loaded'; readonly policies: number; readonly problems: readonly Problem[] }
+  /** Not in force: the last good set stays. */
+  | { readonly kind: 'kept'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unreadable'; readonly message: string }
+
+/** The policies in force, and how the newest reading went. */
+export interface Policies {
+  readonly snapshot: () => Snapshot
+  readonly lastReading: () => Reading
+  readonly lastSuccess: () => Date | undefined
+  readonly close: () => Promise<void>
+}
+
+export interface PolicyWatching {
+  /** How long the files must be quiet before they are read again. */
+  readonly quietMs: number
+  /** Called after each reading but the first, if the files have changed. */
+  readonly onReading: (reading: Reading) => void
+}
+
+export type OpenedPolicies =
+  | { readonly kind: 'policies'; readonly policies: Policies }
+  | { readonly kind: 'problem'; readonly message: string }
+
+/**
+ * Reads policies and follows their changes. A reading with errors changes nothing: the last good set stays. At start
+ * there is no good set yet, and refusing to start would leave a cluster whose webhook fails closed without any answer:
+ * what can be read is in force, what is broken is reported, and readiness fails until a reading has no errors.
+ */
+export async function openPolicies(
+  paths: PolicyPaths,
+  watching: PolicyWatching,
+): Promise<OpenedPolicies> {
+  const first = await read(paths)
+  if (first.kind === 'unreadable') return { kind: 'problem', message: first.message }
+  let state = stateAfter(undefined, first)
+
+  async function readAgain(): Promise<void> {
+    const next = await read(paths)
+    if (next.kind === 'read' && sameTexts(next.texts, state.texts)) return
+    state = next.kind === 'read' ? stateAfter(state, next) : { ...state, reading: next }
+    watching.onReading(state.reading)
+  }
+
+  let queue = Promise.resolve()
+  const watch = watchPaths([...paths.policies, ...paths.context], watching.quietMs, () => {
+    queue = queue.then(readAgain)
+  })
+  return {
+    kind: 'policies',
+    policies: {
+      snapshot: () => state.snapshot,
+      lastReading: () => state.reading,
+      lastSuccess: () => state.lastSuccess,
+      close: async () => {
+        await watch.close()
+        await queue
+      },
+    },
+  }
+}
+
+/** Whether a problem keeps a reading from being good; a warning does not. */
+export function isError({ severity }: Problem): boolean {
+  return severity === 'error'
+}
+
+interface Read {
+  readonly kind: 'read'
+  readonly snapshot: Snapshot
+  readonly problems: readonly Problem[]
+  readonly texts: readonly SourceText[]
+}
+
+async function read(paths: PolicyPaths): Promise<Read | Extract<Reading, { kind: 'unreadable' }>> {
+  const policyFiles = await readPolicyFiles(paths.policies)
+  if (policyFiles.kind === 'unreadable') return policyFiles
+  const contextFiles = await readPolicyFiles(paths.context)
+  if (contextFiles.kind === 'unreadable') return contextFiles
+  const { policies, problems } = loadPolicies(policyFiles.texts, paths)
+  const created = createSnapshot({ policies, context: contextFiles.texts })
+  return {
+    kind: 'read',
+    snapshot: created.snapshot,
+    problems: [...problems, ...created.problems],
+    texts: [...policyFiles.texts, ...contextFiles.texts],
+  }
+}
+
+interface State {
+  readonly snapshot: Snapshot
+  /** What the newest reading found, in force or not. */
+  readonly texts: readonly SourceText[]
+  readonly reading: Reading
+  readonly lastSuccess: Date | undefined
+}
+
+/** With errors, a reading is in force only where there was no good one before it. */
+function stateAfter(before: State | undefined, { snapshot, texts, problems }: Read): State {
+  const good = !problems.some(isError)
+  if (!good && before?.lastSuccess !== undefined) {
+    return { ...before, texts, reading: { kind: 'kept', problems } }
+  }
+  return {
+    snapshot,
+    texts,
+    reading: { kind: 'loaded', policies: snapshot.policySet.policies.length, problems },
+    lastSuccess: good ? new Date() : undefined,
+  }
+}
+
+function sameTexts(a: readonly SourceText[], b: readonly SourceText[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ name, text }, index) => b[index]?.name === name && b[index]?.text === text)
+  )
+}

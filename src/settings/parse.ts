@@ -1,0 +1,90 @@
+import { parseDuration } from './duration.ts'
+import type { ManyValues, OneValue } from './setting.ts'
+
+type Values<Value> = Pick<OneValue<Value>, 'placeholder' | 'expected' | 'parse'>
+
+/** Fills in what a kind of value has in common: its placeholder, its parser and what is expected. */
+export function one<Value, Fallback extends string | undefined>(
+  values: Values<Value>,
+  fallback: Fallback,
+  description: string,
+): OneValue<Value> & { readonly fallback: Fallback } {
+  return { kind: 'one', ...values, fallback, description }
+}
+
+export function many<Value>(
+  values: Values<Value>,
+  fallback: readonly string[],
+  description: string,
+): ManyValues<Value> {
+  return { kind: 'many', ...values, fallback, description }
+}
+
+/** A path or a name: any text but the empty one. */
+export function text(placeholder: string): Values<string> {
+  return {
+    placeholder,
+    expected: `a ${placeholder.toLowerCase()}, not an empty text`,
+    parse: (given) => (given.trim() === '' ? undefined : given),
+  }
+}
+
+/** A TCP port; 0 lets the system choose one. */
+export const port: Values<number> = {
+  placeholder: 'PORT',
+  expected: 'a port from 0 to 65535 (0: any free one)',
+  parse: (given) => {
+    const number = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN
+    return number <= 65_535 ? number : undefined
+  },
+}
+
+/** Milliseconds, written as `10s` or `1m30s`. At most a day: a timer of Node holds no more than 24 of them. */
+export const duration: Values<number> = {
+  placeholder: 'DURATION',
+  expected: 'a duration such as 500ms, 10s or 1m30s, at most 24h',
+  parse: (given) => {
+    const milliseconds = parseDuration(given)
+    return milliseconds !== undefined && milliseconds <= 86_400_000 ? milliseconds : undefined
+  },
+}
+
+/** Milliseconds of a time-out, where none at all would be a mistake. */
+export const timeout: Values<number> = {
+  placeholder: 'DURATION',
+  expected: 'a duration from 10ms to 24h, such as 10s or 1m30s',
+  parse: (given) => {
+    const milliseconds = duration.parse(given)
+    return milliseconds !== undefined && milliseconds >= 10 ? milliseconds : undefined
+  },
+}
+
+const bytesPer = new Map([
+  ['', 1],
+  ['K', 1024],
+  ['M', 1024 ** 2],
+  ['G', 1024 ** 3],
+])
+
+/** Bytes, written as `512KiB`, `7MiB` or a plain number; from 1 KiB to 1 GiB. */
+export const size: Values<number> = {
+  placeholder: 'SIZE',
+  expected: 'a size from 1KiB to 1GiB, such as 7MiB',
+  parse: (given) => {
+    const [, amount, unit] = /^(\d{1,12})(?:([KMG])iB?)?$/.exec(given) ?? []
+    const bytes = Number(amount) * (bytesPer.get(unit ?? '') ?? Number.NaN)
+    return bytes >= 1024 && bytes <= 1024 ** 3 ? bytes : undefined
+  },
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(
+  placeholder: string,
+  words: readonly Word[],
+): Values<Word> {
+  return {
+    placeholder,
+    expected: `one of ${words.join(', ')}`,
+    parse: (given) => words.find((word) => word === given),
+  }
+}

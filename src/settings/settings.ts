@@ -1,0 +1,115 @@
+import { kubernetesVersions, latestKubernetesVersion } from '../core/index.ts'
+import { choice, duration, many, one, port, size, text, timeout } from './parse.ts'
+import type { SettingProblem } from './problem.ts'
+import { flagOf, type SettingsOf, type SettingsTable } from './setting.ts'
+
+/**
+ * Every setting of `sallyport serve`, in the order of `--help`. The flag, the variable and the key in a settings file
+ * follow from the name: `healthPort` is `--health-port`, `SALLYPORT_HEALTH_PORT`, `healthPort:`. Durations are
+ * milliseconds and sizes bytes once they are read.
+ */
+export const serveSettings = {
+  policies: many(
+    text('PATH'),
+    ['./policies'],
+    'File or folder with policies; may be repeated. Folders are read with what is below them and watched.',
+  ),
+  context: many(
+    text('PATH'),
+    [],
+    'File or folder with objects of the cluster that policies ask for (namespaces, params); may be repeated.',
+  ),
+  kubernetesVersion: one(
+    choice('VERSION', kubernetesVersions),
+    latestKubernetesVersion,
+    'The Kubernetes release whose policy language is spoken.',
+  ),
+  host: one(
+    text('ADDRESS'),
+    undefined,
+    'Address to listen on. Without one: every address, IPv6 and IPv4.',
+  ),
+  port: one(port, '9443', 'Port of the webhook (HTTPS).'),
+  healthPort: one(port, '8081', 'Port of /livez and /readyz (HTTP).'),
+  metricsPort: one(port, '8080', 'Port of /metrics (HTTP).'),
+  certFile: one(
+    text('PATH'),
+    undefined,
+    'Certificate to serve, PEM, with its intermediates. Read again when it changes. Needs --key-file.',
+  ),
+  keyFile: one(text('PATH'), undefined, 'Private key of --cert-file, PEM.'),
+  certificatesDir: one(
+    text('PATH'),
+    './certs',
+    'Folder for a certificate of our own making, where --cert-file is not given; made when missing.',
+  ),
+  serverName: many(
+    text('NAME'),
+    ['sallyport', 'sallyport.sallyport.svc'],
+    'DNS name or IP address in that certificate, beside localhost; may be repeated. In a cluster: SERVICE.NAMESPACE.svc.',
+  ),
+  clientCaFile: one(
+    text('PATH'),
+    undefined,
+    'CA certificates, PEM. With it, only clients with a certificate of theirs are served.',
+  ),
+  tlsMinVersion: one(
+    choice('VERSION', ['1.2', '1.3'] as const),
+    '1.2',
+    'The oldest TLS version that is spoken.',
+  ),
+  timeout: one(
+    timeout,
+    '10s',
+    'How long an answer may take where the request does not say it (?timeout=). Then the failure policies decide.',
+  ),
+  bodyLimit: one(size, '7MiB', 'The largest request that is read.'),
+  requestTimeout: one(timeout, '35s', 'How long a client may take to send a request.'),
+  keepAliveTimeout: one(
+    timeout,
+    '95s',
+    'How long an idle connection is kept; longer than the 90 s after which the API server closes one.',
+  ),
+  drain: one(
+    duration,
+    '5s',
+    'On SIGTERM: how long to go on serving while /readyz already says no.',
+  ),
+  shutdownTimeout: one(timeout, '30s', 'After that: how long to wait for requests under way.'),
+  logLevel: one(
+    choice('LEVEL', ['debug', 'info', 'warn', 'error', 'silent'] as const),
+    'info',
+    'The least severe log line that is written.',
+  ),
+} as const satisfies SettingsTable
+
+export type ServeSettings = SettingsOf<typeof serveSettings>
+
+/** A certificate needs its key, and no two servers can have one port. */
+export function checkServeSettings(
+  values: Readonly<Record<string, unknown>>,
+): readonly SettingProblem[] {
+  const { certFile, keyFile } = values
+  const pair = (certFile === undefined) === (keyFile === undefined)
+  const missing = certFile === undefined ? '--cert-file' : '--key-file'
+  const given = certFile === undefined ? '--key-file' : '--cert-file'
+  return [
+    ...(pair ? [] : [{ origin: missing, message: `is missing; ${given} needs it` }]),
+    ...samePorts(values),
+  ]
+}
+
+const portNames = ['port', 'healthPort', 'metricsPort'] as const
+
+function samePorts(values: Readonly<Record<string, unknown>>): readonly SettingProblem[] {
+  return portNames.flatMap((name, index) => {
+    const other = portNames.slice(0, index).find((earlier) => values[earlier] === values[name])
+    if (other === undefined || values[name] === undefined || values[name] === 0) return []
+    return [
+      {
+        origin: `--${flagOf(name)}`,
+        message: `expected another port than --${flagOf(other)}, found ${values[name]} for both`,
+      },
+    ]
+  })
+}

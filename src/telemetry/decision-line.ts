@@ -1,0 +1,72 @@
+import { type Decision, isPlainAllow, printPath, type Request } from '../core/index.ts'
+
+/**
+ * The fields of the log line about a decision, undefined for a plain allow. Names as Gatekeeper writes them where it has
+ * them (`event_type`, `resource_*`, `request_username`), and never the object.
+ * https://github.com/open-policy-agent/gatekeeper/blob/master/pkg/logging/logging.go
+ */
+export function decisionLine(
+  request: Request,
+  decision: Decision,
+  durationMs: number,
+): Readonly<Record<string, unknown>> | undefined {
+  if (isPlainAllow(decision)) return undefined
+  return {
+    event_type: eventType(decision),
+    door: request.door,
+    operation: request.operation,
+    allowed: decision.allowed,
+    policies: policiesIn(decision),
+    ...resourceFields(request),
+    request_username: request.userInfo.username ?? '',
+    uid: request.uid,
+    decision_id: decision.id,
+    dry_run: request.dryRun,
+    duration_ms: Math.round(durationMs * 1000) / 1000,
+    findings: decision.findings.map(({ policy, binding, effect, cause, index, message, path }) => ({
+      policy,
+      binding,
+      effect,
+      cause,
+      index,
+      message,
+      field: path === undefined ? undefined : printPath(path),
+    })),
+    changes: decision.changes.map(({ policy, binding, paths }) => ({
+      policy,
+      binding,
+      fields: paths.map(printPath),
+    })),
+  }
+}
+
+/** What a decision is called in logs and metrics. */
+export function decisionWord(
+  decision: Decision,
+): 'denied' | 'mutated' | 'warned' | 'audited' | 'allowed' {
+  if (!decision.allowed) return 'denied'
+  if (decision.patch.length > 0) return 'mutated'
+  if (decision.warnings.length > 0) return 'warned'
+  return decision.findings.length > 0 ? 'audited' : 'allowed'
+}
+
+function eventType(decision: Decision): string {
+  return `admission_${decisionWord(decision)}`
+}
+
+function policiesIn({ findings, changes }: Decision): readonly string[] {
+  return [...new Set([...findings, ...changes].map(({ policy }) => policy))]
+}
+
+function resourceFields(request: Request): Readonly<Record<string, string>> {
+  return {
+    resource_group: request.kind.group,
+    resource_api_version: request.kind.version,
+    resource_kind: request.kind.kind,
+    resource: [request.resource.resource, request.subResource]
+      .filter((part) => part !== '')
+      .join('/'),
+    resource_namespace: request.namespace,
+    resource_name: request.name,
+  }
+}

@@ -1,0 +1,182 @@
+import {
+  type JsonObject,
+  type JsonValue,
+  type Path,
+  type Problem,
+  printPath,
+  readYaml,
+  type Shape,
+  type SourceDocument,
+  type SourceText,
+  shapeProblems,
+} from '../core/index.ts'
+import { decodeSource, type SourceBytes } from './read-sources.ts'
+
+/** A document as the API server would see it. */
+export type Manifest =
+  | {
+      readonly kind: 'object'
+      readonly document: SourceDocument
+      readonly object: JsonObject
+      /** What is odd about its text, but does not keep it from being read. */
+      readonly oddities: readonly Problem[]
+    }
+  /** Something that no API server would decode, and why; `document` where it is YAML at least. */
+  | {
+      readonly kind: 'undecodable'
+      readonly source: string
+      readonly document: SourceDocument | undefined
+      readonly problems: readonly Problem[]
+    }
+
+/** Every document of a source, in its order; empty ones are nothing, as for kubectl. */
+export function manifestsOf(source: SourceBytes): readonly Manifest[] {
+  const decoded = decodeSource(source)
+  if (decoded.kind === 'problem') return [unreadable(source.name, [decoded.problem])]
+  const { documents, problems } = readYaml(decoded.text)
+  if (problems.length === 0) return documents.map((document) => manifestOf(document, []))
+  return withProblems(decoded.text, documents, problems)
+}
+
+/** A key that is given twice is odd: the last one counts. Everything else keeps its document from being read. */
+function withProblems(
+  { name, text }: SourceText,
+  documents: readonly SourceDocument[],
+  problems: readonly Problem[],
+): readonly Manifest[] {
+  const starts = documents.map((document) => document.locate([])?.start.line ?? 0)
+  const oddities = problems.filter(({ code }) => code === 'duplicate-key')
+  const broken = byDocument(
+    text,
+    problems.filter(({ code }) => code !== 'duplicate-key'),
+  )
+  const placed = [
+    ...documents.map((document, index) => {
+      const inside = ({ line = 0 }: Problem) =>
+        starts.findLastIndex((start) => start <= line) === index
+      return { line: starts[index] ?? 0, manifest: manifestOf(document, oddities.filter(inside)) }
+    }),
+    ...broken.map((group) => ({ line: group[0]?.line ?? 0, manifest: unreadable(name, group) })),
+  ]
+  return placed.sort((a, b) => a.line - b.line).map(({ manifest }) => manifest)
+}
+
+/** Problems of one document belong together. */
+function byDocument(text: string, problems: readonly Problem[]): readonly (readonly Problem[])[] {
+  const groups = new Map<number, readonly Problem[]>()
+  for (const problem of problems) {
+    const number = separatorsBefore(text, problem.line ?? 1)
+    groups.set(number, [...(groups.get(number) ?? []), problem])
+  }
+  return [...groups.values()]
+}
+
+/** How many documents of the text end before the line. */
+function separatorsBefore(text: string, line: number): number {
+  return text
+    .split('\n')
+    .slice(0, line)
+    .filter((candidate) => /^---(\s|$)/.test(candidate)).length
+}
+
+function unreadable(source: string, problems: readonly Problem[]): Manifest {
+  return { kind: 'undecodable', source, document: undefined, problems }
+}
+
+function manifestOf(document: SourceDocument, oddities: readonly Problem[]): Manifest {
+  const problems = problemsOf(document)
+  return problems.length === 0
+    ? { kind: 'object', document, object: document.value as JsonObject, oddities }
+    : {
+        kind: 'undecodable',
+        source: document.source,
+        document,
+        problems: [...oddities, ...problems],
+      }
+}
+
+const text: Shape = { type: 'string' }
+const texts: Shape = { type: 'map', of: text }
+
+/** The fields that every object has, and what they hold where they are given. https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go (ObjectMeta) */
+const fields: readonly { readonly path: Path; readonly shape: Shape }[] = [
+  { path: ['apiVersion'], shape: text },
+  { path: ['kind'], shape: text },
+  { path: ['metadata'], shape: { type: 'map', of: { type: 'any' } } },
+  { path: ['metadata', 'name'], shape: text },
+  { path: ['metadata', 'generateName'], shape: text },
+  { path: ['metadata', 'namespace'], shape: text },
+  { path: ['metadata', 'labels'], shape: texts },
+  { path: ['metadata', 'annotations'], shape: texts },
+]
+
+const required: readonly { readonly oneOf: readonly Path[]; readonly remedy: string }[] = [
+  { oneOf: [['apiVersion']], remedy: 'add apiVersion, such as v1 or apps/v1' },
+  { oneOf: [['kind']], remedy: 'add kind, such as Pod or Deployment' },
+  {
+    oneOf: [
+      ['metadata', 'name'],
+      ['metadata', 'generateName'],
+    ],
+    remedy: 'add metadata.name, or metadata.generateName',
+  },
+]
+
+function problemsOf(document: SourceDocument): readonly Problem[] {
+  const { value } = document
+  if (!isMapping(value)) {
+    return [
+      problem(
+        document,
+        'not-an-object',
+        'a Kubernetes object is expected, this is no mapping',
+        'write apiVersion, kind and metadata',
+      ),
+    ]
+  }
+  const wrong = fields.flatMap(({ path, shape }) =>
+    shapeProblems(document, path, fieldAt(value, path) ?? null, shape),
+  )
+  const missing = required.filter(({ oneOf }) =>
+    oneOf.every((path) => isEmpty(fieldAt(value, path))),
+  )
+  return [
+    ...wrong,
+    ...missing.map(({ oneOf, remedy }) =>
+      problem(
+        document,
+        'required-field',
+        `${oneOf.map(printPath).join(' or ')} is missing`,
+        remedy,
+      ),
+    ),
+  ]
+}
+
+function isMapping(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isEmpty(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || value === ''
+}
+
+function fieldAt(value: JsonValue, path: Path): JsonValue | undefined {
+  let current: JsonValue | undefined = value
+  for (const step of path) {
+    current = isMapping(current) && Object.hasOwn(current, step) ? current[step] : undefined
+  }
+  return current
+}
+
+function problem(document: SourceDocument, code: string, message: string, remedy: string): Problem {
+  const range = document.locate([])
+  return {
+    code,
+    severity: 'error',
+    message,
+    source: document.source,
+    ...(range === undefined ? {} : { line: range.start.line, column: range.start.column }),
+    remedy,
+  }
+}

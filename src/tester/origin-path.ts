@@ -1,0 +1,43 @@
+import type { JsonObject, JsonValue, Path } from '../core/index.ts'
+
+/**
+ * Where the value at a path of the mutated object stood in the object as it was written: up to the first step that a
+ * mutation added. An element of a list is found again as itself, by its name, or by its index where the list kept its length.
+ */
+export function originPath(path: Path, original: JsonValue, mutated: JsonValue): Path {
+  const origin: (string | number)[] = []
+  let before: JsonValue | undefined = original
+  let after: JsonValue | undefined = mutated
+  for (const step of path) {
+    const written = typeof step === 'number' ? indexBefore(before, after, step) : step
+    if (written === undefined) return origin
+    before = childOf(before, written)
+    after = childOf(after, step)
+    if (before === undefined) return origin
+    origin.push(written)
+  }
+  return origin
+}
+
+function indexBefore(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  index: number,
+): number | undefined {
+  if (!Array.isArray(before) || !Array.isArray(after)) return undefined
+  const element = after[index] as JsonValue | undefined
+  if (before[index] === element) return index
+  const name = childOf(element, 'name')
+  const found = before.findIndex(
+    (candidate) =>
+      candidate === element || (name !== undefined && childOf(candidate, 'name') === name),
+  )
+  if (found !== -1) return found
+  return before.length === after.length ? index : undefined
+}
+
+function childOf(value: JsonValue | undefined, step: string | number): JsonValue | undefined {
+  if (typeof step === 'number') return Array.isArray(value) ? value[step] : undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return Object.hasOwn(value, step) ? (value as JsonObject)[step] : undefined
+}

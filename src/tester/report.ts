@@ -1,0 +1,111 @@
+import type { Problem } from '../core/index.ts'
+
+/** The worst that was said of a manifest; `error`: it could not be judged. */
+export type Verdict = 'pass' | 'warn' | 'deny' | 'error'
+
+/** Where something stands in a policy file: `path` as `printPath` prints it, lines and columns from 1, null where unknown. */
+export interface PolicyPosition {
+  readonly source: string
+  readonly path: string
+  readonly line: number | null
+  readonly column: number | null
+}
+
+/** One thing that a policy said of a manifest. */
+export interface TestFinding {
+  /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `MutatingRule`, `MutatingAdmissionPolicy`. */
+  readonly policyKind: string
+  readonly policy: string
+  readonly binding: string
+  /** Index of the validation (or mutation) in its policy; null where the policy as a whole speaks. */
+  readonly validation: number | null
+  readonly effect: 'deny' | 'warn' | 'audit'
+  /** `violation`: the expression said no; `error`: it could not be evaluated and the failure policy decided. */
+  readonly cause: 'violation' | 'error'
+  readonly message: string
+  readonly reason: string
+  /** The field of the object, after the mutations, that is meant; empty where it is the object as a whole. */
+  readonly path: string
+  /** Where that stands in the manifest: what a mutation added stands where its nearest written ancestor does. */
+  readonly line: number | null
+  readonly column: number | null
+  /** The line of the manifest with a caret under the place. */
+  readonly excerpt: string | null
+  readonly expression: string | null
+  readonly policySource: PolicyPosition | null
+}
+
+/** What became of one document. */
+export interface TestResult {
+  readonly source: string
+  /** Which document of the source, from 0; items of a `kind: List` count on. Null where the text could not be split. */
+  readonly document: number | null
+  /** Where the object starts; null where nothing is said of it, and so nobody has to go there. */
+  readonly line: number | null
+  readonly apiVersion: string
+  readonly kind: string
+  /** Empty for cluster-scoped objects. */
+  readonly namespace: string
+  /** Empty where the API server would generate it. */
+  readonly name: string
+  readonly verdict: Verdict
+  readonly findings: readonly TestFinding[]
+  /** Mutations that took part, and the fields that they set. */
+  readonly changes: readonly {
+    readonly policy: string
+    readonly binding: string
+    readonly paths: readonly string[]
+  }[]
+  /** Policies that judged or changed the object. */
+  readonly applied: readonly string[]
+  /** Policies that are made for the kind of object but left this one, and why. */
+  readonly skipped: readonly {
+    readonly policy: string
+    readonly binding: string
+    readonly why: string
+  }[]
+  /** Why it could not be judged (`error`), or what is odd about the text. */
+  readonly problems: readonly Problem[]
+}
+
+/** Counts of results by verdict. */
+export interface TestSummary {
+  readonly manifests: number
+  readonly pass: number
+  readonly warn: number
+  readonly deny: number
+  readonly error: number
+}
+
+/** What `sallyport test` answers, and what `--output json` prints. Every field is always there. */
+export interface TestReport {
+  readonly summary: TestSummary
+  /** What was taken for granted, a sentence each. */
+  readonly notes: readonly string[]
+  /** In the order of the paths, and within a text of its documents. */
+  readonly results: readonly TestResult[]
+}
+
+const verdicts = ['pass', 'warn', 'deny', 'error'] as const
+
+/** The report of results. */
+export function reportOf(results: readonly TestResult[], notes: readonly string[]): TestReport {
+  const counts = verdicts.map((verdict) => [
+    verdict,
+    results.filter((result) => result.verdict === verdict).length,
+  ])
+  return {
+    summary: { manifests: results.length, ...Object.fromEntries(counts) } as TestSummary,
+    notes,
+    results,
+  }
+}
+
+/** The summary as a line: `412 manifests: 300 pass, 12 warn, 100 deny`. */
+export function summaryLine(summary: TestSummary): string {
+  const counts = verdicts
+    .filter((verdict) => summary[verdict] > 0)
+    .map((verdict) => `${summary[verdict]} ${verdict}`)
+  const noun = summary.manifests === 1 ? 'manifest' : 'manifests'
+  return `${summary.manifests} ${noun}: ${counts.length === 0 ? 'nothing to judge' : counts.join(', ')}`
+}

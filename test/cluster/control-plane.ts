@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type AuditEvent, readAuditLog } from './audit-log.ts'
+import {
+  apiServer,
+  controllerManager,
+  etcd,
+  kwok,
+  portNames,
+  type Site,
+  scheduler,
+  serviceIp,
+} from './components.ts'
+import { writeKubeconfig } from './kubeconfig.ts'
+import { type Kubectl, kubectlWith } from './kubectl.ts'
+import { type LeashedProcess, startOnLeash } from './leashed-process.ts'
+import { freePorts } from './ports.ts'
+import { untilReady } from './readiness.ts'
+import { makeRunFolder, removeRunFolder } from './run-folder.ts'
+import { toolPath } from './tools.ts'
+import { eventually } from './wait.ts'
+
+export interface ControlPlane {
+  readonly url: string
+  /** That of a cluster administrator. */
+  readonly kubeconfig: string
+  /** Goes with the control plane; a test may write here. */
+  readonly folder: string
+  readonly nodes: typeof nodes
+  readonly kubectl: Kubectl
+  /** Makes a namespace in which Pods can be created at once. */
+  readonly createNamespace: (name: string, labels?: Labels) => Promise<void>
+  readonly auditEvents: () => readonly AuditEvent[]
+  readonly stop: () => Promise<void>
+}
+
+type Labels = Readonly<Record<string, string>>
+
+const nodes = { spot: 'spot-1', normal: 'normal-1' } as const
+const nodesFile = join(import.meta.dirname, 'nodes.yaml')
+const pkiScript = join(import.meta.dirname, 'pki.sh')
+const kubeconfigUsers = ['admin', 'kube-controller-manager', 'kube-scheduler', 'kwok']
+
+/**
+ * A real control plane on 127.0.0.1: etcd, API server, controller manager, scheduler, and kwok as the kubelet of two nodes.
+ * Answers when a Pod can be created, scheduled and run, after some 5 s; ends with this process at the latest.
+ * `emulate` is an older minor release, such as `1.35`, that it then behaves as.
+ */
+export async function startControlPlane(
+  options: { readonly emulate?: string } = {},
+): Promise<ControlPlane> {
+  const site = await chooseSite(options.emulate)
+  const url = `https://127.0.0.1:${site.ports.apiServer}`
+  execFileSync(pkiScript, [site.pki, serviceIp])
+  for (const user of kubeconfigUsers) writeKubeconfig(site.pki, user, url)
+  const kubeconfig = join(site.pki, 'admin.kubeconfig')
+  const kubectl = kubectlWith(toolPath('kubectl'), kubeconfig)
+
+  const running: LeashedProcess[] = []
+  const stop = () => stopAll(running, site.folder)
+  try {
+    await startComponents(site, running)
+    await untilPodsCanBeCreated(kubectl, 'default')
+    await createNodes(kubectl)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    url,
+    kubeconfig,
+    folder: site.folder,
+    nodes,
+    kubectl,
+    createNamespace: (name, labels = {}) => createNamespace(kubectl, name, labels),
+    auditEvents: () => readAuditLog(site.auditLog),
+    stop,
+  }
+}
+
+async function chooseSite(emulate: string | undefined): Promise<Site> {
+  const folder = makeRunFolder()
+  mkdirSync(join(folder, 'flex'))
+  return {
+    folder,
+    pki: join(folder, 'pki'),
+    auditLog: join(folder, 'audit.jsonl'),
+    ports: await freePorts(portNames),
+    emulate,
+  }
+}
+
+/** Adds each process to `running` when it starts, so that a failure on the way leaves none behind. */
+async function startComponents(site: Site, running: LeashedProcess[]): Promise<void> {
+  const start = (component: typeof etcd) => {
+    const started = startOnLeash(component(site), site.folder)
+    running.push(started)
+    return started
+  }
+  const [ca, cert, key] = ['ca.crt', 'admin.crt', 'admin.key'].map((file) =>
+    readFileSync(join(site.pki, file)),
+  )
+  const ready = (answering: LeashedProcess, port: number, path: string) =>
+    untilReady({
+      url: `https://127.0.0.1:${port}${path}`,
+      credentials: { ca, cert, key },
+      answering,
+      beside: running,
+    })
+
+  start(etcd)
+  await ready(start(apiServer), site.ports.apiServer, '/readyz')
+  const manager = start(controllerManager)
+  const placer = start(scheduler)
+  start(kwok)
+  await ready(manager, site.ports.controllerManager, '/healthz')
+  await ready(placer, site.ports.scheduler, '/readyz')
+}
+
+/** etcd, the first one started, goes last: an API server that has lost its etcd takes a minute to end. */
+async function stopAll(running: readonly LeashedProcess[], folder: string): Promise<void> {
+  const [store, ...others] = running
+  await Promise.all(others.map((process) => process.stop()))
+  await store?.stop()
+  removeRunFolder(folder)
+}
+
+async function createNodes(kubectl: Kubectl): Promise<void> {
+  await must(kubectl, ['create', '-f', nodesFile])
+  await must(kubectl, ['wait', '--for=condition=Ready', 'node', '--all', '--timeout=30s'])
+}
+
+async function createNamespace(kubectl: Kubectl, name: string, labels: Labels): Promise<void> {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+  await must(kubectl, ['create', '-f', '-'], JSON.stringify(namespace))
+  await untilPodsCanBeCreated(kubectl, name)
+}
+
+/** The API server refuses Pods in a namespace until a controller has made its service account. */
+async function untilPodsCanBeCreated(kubectl: Kubectl, namespace: string): Promise<void> {
+  await eventually(`service account of ${namespace}`, () =>
+    must(kubectl, ['get', 'serviceaccount', 'default', '-n', namespace]),
+  )
+}
+
+async function must(kubectl: Kubectl, args: readonly string[], input = ''): Promise<void> {
+  const { code, stderr } = await kubectl(args, { input })
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
+}

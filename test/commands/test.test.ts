@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { test as testCommand } from '#src/commands/test.ts'
+import type { TestReport } from '#src/tester/report.ts'
+import { run } from './captured-io.ts'
+import { addsSidecar, guardedOnly, noLatest, wantsTeam } from './policies.ts'
+import { writtenFolder } from './written-folder.ts'
+
+const policies = { 'policies/all.yaml': [noLatest, wantsTeam, addsSidecar, guardedOnly].join('---\n') }
+
+const latestPod = `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: app
+      image: nginx:latest
+`
+const finePod = latestPod.replace(':latest', ':1.27')
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n'
+const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: key, namespace: shop }\n'
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: nginx:latest
+`
+
+async function judge(files: Readonly<Record<string, string | Uint8Array>>, argv: readonly string[]) {
+  const cwd = writtenFolder({ ...policies, ...files })
+  return run(testCommand, argv, { cwd })
+}
+
+async function reportOn(files: Readonly<Record<string, string | Uint8Array>>, argv: readonly string[] = ['m']) {
+  const { stdout, code } = await judge(files, [...argv, '--output', 'json'])
+  return { code, report: JSON.parse(stdout) as TestReport }
+}
+
+test.for([
+  { name: 'clean', files: { 'm/a.yaml': finePod }, code: 0, stderr: '1 manifest: 1 pass\n' },
+  { name: 'refused', files: { 'm/a.yaml': latestPod }, code: 2, stderr: '1 manifest: 1 deny\n' },
+  { name: 'a warning is no violation', files: { 'm/a.yml': configMap }, code: 0, stderr: '1 manifest: 1 warn\n' },
+  { name: 'no object', files: { 'm/a.json': '[1]' }, code: 1, stderr: '1 manifest: 1 error\n' },
+  {
+    name: 'refused beside no object',
+    files: { 'm/a.yaml': `${latestPod}---\nkind: Pod\n`, 'm/b/c.yaml': finePod },
+    code: 2,
+    stderr: '3 manifests: 1 pass, 1 deny, 1 error\n',
+  },
+])('exit code: $name', async ({ files, code, stderr }) => {
+  expect(await judge(files as Readonly<Record<string, string>>, ['m'])).toMatchObject({ code, stderr })
+})
+
+test.for([
+  { name: 'no path', argv: [], stderr: 'name the manifests: sallyport test PATH...' },
+  { name: 'a path that is not there', argv: ['m', 'nowhere'], stderr: 'nowhere: error: there is no such file or folder' },
+  { name: 'a glob without a match', argv: ['m/*.txt'], stderr: 'm/*.txt: error: no file matches' },
+  { name: 'an empty folder', argv: ['empty'], stderr: 'no manifest is in empty' },
+  { name: 'an unknown flag', argv: ['m', '--polices', 'x'], stderr: 'did you mean --policies?' },
+  { name: 'an unknown form', argv: ['m', '--output', 'xml'], stderr: 'pretty or json, with or without =FILE' },
+  { name: 'a form without its file', argv: ['m', '--output', 'json='], stderr: '--output: expected pretty or json' },
+  {
+    name: 'two forms for standard output',
+    argv: ['m', '--output', 'json', '--output', 'pretty'],
+    stderr: 'only one form can go to standard output',
+  },
+  { name: 'no policies', argv: ['m', '--policies', 'empty'], stderr: 'there is no policy here' },
+  { name: 'policies that are not there', argv: ['m', '--policies', 'nowhere'], stderr: 'nowhere: error: there is no such' },
+  { name: 'a broken policy', argv: ['m', '--policies', 'broken'], stderr: 'broken/policy.yaml:' },
+  { name: 'a context that is no object', argv: ['m', '--context', 'broken/no-object.yaml'], stderr: 'not-an-object' },
+  { name: 'an output that cannot be written', argv: ['m', '--output', 'json=nowhere/a.json'], stderr: 'cannot be written' },
+])('ends with 1 and says why: $name', async ({ argv, stderr }) => {
+  const ran = await judge(
+    {
+      'm/a.yaml': latestPod,
+      'empty/.keep': '',
+      'broken/policy.yaml': noLatest.replace('validations:', 'validation:'),
+      'broken/no-object.yaml': 'a: 1\n',
+    },
+    argv,
+  )
+  expect(ran).toMatchObject({ code: 1, stdout: '' })
+  expect(ran.stderr).toContain(stderr)
+})
+
+test('PolicyCases beside policies are left to whom they concern', async () => {
+  const cases = 'apiVersion: sallyport.dev/v1alpha1\nkind: PolicyCases\nmetadata: { name: a }\ncases: []\n'
+  expect(await judge({ 'm/a.yaml': finePod, 'policies/cases.yaml': cases }, ['m'])).toMatchObject({ code: 0 })
+})
+
+test('a refusal shows policy, field, line, message and expression', async () => {
+  const { stdout } = await judge({ 'deploy/web.yaml': deployment }, ['deploy'])
+  expect(stdout).toBe(`✗ deploy/web.yaml:1  Deployment shop/web
+    no-latest  spec.template.spec.containers[0].image  (deploy/web.yaml:9:18)
+      images must name a version
+      9 |           image: nginx:latest
+        |                  ^^^^^^^^^^^^
+      expression: object.spec.containers.all(c, !c.image.endsWith(':latest'))  (policies/all.yaml:11)
+`)
+})
+
+test('what is no object is shown with its line and what to do', async () => {
+  const { stdout } = await judge({ 'm/a.yaml': `${finePod}---\nkind: Pod\nmetadata: {}\n` }, ['m'])
+  expect(stdout).toBe(`✗ m/a.yaml:9  Pod
+    apiVersion is missing  (m/a.yaml:9:1)
+      → add apiVersion, such as v1 or apps/v1
+    metadata.name or metadata.generateName is missing  (m/a.yaml:9:1)
+      → add metadata.name, or metadata.generateName
+`)
+})
+
+test('the JSON names policy, validation, path, line and the expression', async () => {
+  const { report } = await reportOn({ 'm/web.yaml': deployment })
+  expect(report).toEqual({
+    summary: { manifests: 1, pass: 0, warn: 0, deny: 1, error: 0 },
+    notes: [],
+    results: [
+      {
+        source: 'm/web.yaml',
+        document: 0,
+        line: 1,
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'web',
+        verdict: 'deny',
+        findings: [
+          {
+            policyKind: 'ValidatingRule',
+            policy: 'no-latest',
+            binding: 'no-latest',
+            validation: 0,
+            effect: 'deny',
+            cause: 'violation',
+            message: 'images must name a version',
+            reason: 'Forbidden',
+            path: 'spec.template.spec.containers[0].image',
+            line: 9,
+            column: 18,
+            excerpt: '9 |           image: nginx:latest\n  |                  ^^^^^^^^^^^^',
+            expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))",
+            policySource: {
+              source: 'policies/all.yaml',
+              path: 'spec.validations[0].expression',
+              line: 11,
+              column: 19,
+            },
+          },
+        ],
+        changes: [],
+        applied: ['no-latest'],
+        skipped: [],
+        problems: [],
+      },
+    ],
+  })
+})
+
+test('a finding on what a mutation moved stands where it was written', async () => {
+  const { report } = await reportOn({ 'm/pod.yaml': latestPod })
+  const [result] = report.results
+  expect(result?.changes).toEqual([
+    { policy: 'adds-sidecar', binding: 'adds-sidecar', paths: [expect.stringMatching(/^spec\.containers/)] },
+  ])
+  expect(result?.findings).toMatchObject([{ path: 'spec.containers[1].image', line: 7, column: 14 }])
+})
+
+test('a policy that leaves an object says why', async () => {
+  const context = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n'
+  const { report } = await reportOn({ 'm/s.yaml': secret, 'c.yaml': context }, ['m', '--context', 'c.yaml'])
+  expect(report.notes).toEqual([])
+  expect(report.results).toMatchObject([
+    {
+      verdict: 'pass',
+      line: null,
+      skipped: [{ policy: 'guarded-only', why: 'namespaceSelector does not select the namespace' }],
+    },
+  ])
+})
+
+test('the context says what namespaces are like', async () => {
+  const context = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { guarded: "yes" } }\n'
+  const { code } = await reportOn({ 'm/s.yaml': secret, 'c.yaml': context }, ['m', '--context', 'c.yaml'])
+  expect(code).toBe(2)
+})
+
+test('a namespace that nobody knows is taken to exist, which is said once', async () => {
+  const others = secret.replace('shop', 'store').replace('name: key', 'name: other')
+  const { report, code } = await reportOn({ 'm/s.yaml': [secret, secret, others].join('---\n') })
+  expect(code).toBe(0)
+  expect(report.notes).toEqual([
+    'namespaces "shop", "store" are not in the context: taken to exist, with no label but kubernetes.io/metadata.name',
+  ])
+})
+
+test('--namespace is where objects go that name none', async () => {
+  const homeless = configMap.replace('name: settings', 'generateName: settings-')
+  const { report } = await reportOn({ 'm/c.yaml': homeless }, ['m', '--namespace', 'shop'])
+  expect(report.results).toMatchObject([{ kind: 'ConfigMap', namespace: 'shop', name: '' }])
+})
+
+test('standard input, a list and JSON are read', async () => {
+  const cwd = writtenFolder(policies)
+  const stdin = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: { team: 'x' } } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' } },
+    ],
+  })
+  const { stdout } = await run(testCommand, ['-', '--output', 'json'], { cwd, stdin })
+  const report = JSON.parse(stdout) as TestReport
+  expect(report.results).toMatchObject([
+    { source: '<stdin>', document: 0, name: 'a', verdict: 'pass' },
+    { source: '<stdin>', document: 1, name: 'b', verdict: 'warn' },
+  ])
+})
+
+test('several forms at once, one to a file', async () => {
+  const cwd = writtenFolder({ ...policies, 'm/a.yaml': latestPod })
+  const { code, stdout } = await run(testCommand, ['m', '--output', 'json=out.json', '--output', 'pretty'], { cwd })
+  expect(code).toBe(2)
+  expect(stdout).toMatch(/^✗ m\/a\.yaml:1 {2}Pod default\/web\n/)
+  expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'))).toMatchObject({ summary: { deny: 1 } })
+})
+
+test('--help goes to standard output', async () => {
+  const { code, stdout } = await run(testCommand, ['--help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('Usage: sallyport test [flags] PATH...')
+})

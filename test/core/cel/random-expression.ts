@@ -1,0 +1,250 @@
+import * as fc from 'fast-check'
+
+/** The types that random expressions are made of; a list holds ints, a map has string keys and int values. */
+export type RandomType = 'bool' | 'int' | 'string' | 'list' | 'map'
+
+/** What random expressions may contain. */
+export interface RandomShape {
+  /** Texts that stand for a value of a type without more ado: variables, and fields of variables. */
+  readonly variables: Readonly<Record<RandomType, readonly string[]>>
+  readonly features: readonly RandomFeature[]
+  /** How many levels of operators and calls there are at most. */
+  readonly depth: number
+  /** Out of a hundred operands so many are of any type instead of the right one. */
+  readonly illTyped: number
+}
+
+export type RandomFeature =
+  | 'arithmetic'
+  | 'comparison'
+  | 'logic'
+  | 'conditional'
+  | 'collections'
+  | 'strings'
+  | 'membership'
+  | 'size'
+  | 'macros'
+  | 'presence'
+
+/** The common subset over `object`, `a` (an int) and `b` (a list of ints); `randomVariables` has values for them. */
+export const commonShape: RandomShape = {
+  variables: {
+    bool: ['object.ready', 'object.spec.paused'],
+    int: ['a', 'object.spec.replicas', 'b[0]', "object.limits['cpu']"],
+    string: ['object.name', 'object.spec.image'],
+    list: ['b', 'object.ports'],
+    map: ['object.limits', "object['limits']"],
+  },
+  features: [
+    'arithmetic',
+    'comparison',
+    'logic',
+    'conditional',
+    'collections',
+    'strings',
+    'membership',
+    'size',
+    'macros',
+    'presence',
+  ],
+  depth: 4,
+  illTyped: 2,
+}
+
+/** Values of the variables that `commonShape` mentions. */
+export const randomVariables = {
+  a: 3,
+  b: [1, 2, 3],
+  object: {
+    name: 'web',
+    ready: true,
+    limits: { cpu: 2, memory: 512 },
+    ports: [80, 443],
+    spec: { replicas: 2, image: 'nginx:1.27', paused: false },
+  },
+} as const
+
+/** The text of an expression, of the type if one is given, nearly always well typed; `shape` restricts what it contains. */
+export function randomExpression(
+  shape: Partial<RandomShape> = {},
+  type?: RandomType,
+): fc.Arbitrary<string> {
+  const whole: RandomShape = { ...commonShape, ...shape }
+  return type ? ofType(whole, type, whole.depth) : ofAnyType(whole, whole.depth)
+}
+
+const types: readonly RandomType[] = ['bool', 'int', 'string', 'list', 'map']
+
+function ofAnyType(shape: RandomShape, depth: number): fc.Arbitrary<string> {
+  return fc.constantFrom(...types).chain((type) => ofType(shape, type, depth))
+}
+
+function ofType(shape: RandomShape, type: RandomType, depth: number): fc.Arbitrary<string> {
+  const atom = atoms(shape, type)
+  if (depth === 0) return atom
+  const usable = forms.filter(
+    (form) => form.gives === type && shape.features.includes(form.feature),
+  )
+  const grown = usable.map((form) => ({ weight: 1, arbitrary: fill(shape, form, depth - 1) }))
+  return fc.oneof({ weight: 1, arbitrary: atom }, ...grown)
+}
+
+function atoms(shape: RandomShape, type: RandomType): fc.Arbitrary<string> {
+  const names = shape.variables[type]
+  return names.length > 0 ? fc.oneof(literals[type], fc.constantFrom(...names)) : literals[type]
+}
+
+const word = fc.stringMatching(/^[a-z]{0,3}$/)
+const small = fc.integer({ min: -3, max: 9 }).map(String)
+
+const literals: Readonly<Record<RandomType, fc.Arbitrary<string>>> = {
+  bool: fc.constantFrom('true', 'false'),
+  int: small,
+  string: word.map((text) => `'${text}'`),
+  list: fc.array(small, { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
+  map: fc
+    .uniqueArray(fc.tuple(word, small), { maxLength: 3, selector: ([key]) => key })
+    .map((entries) => `{${entries.map(([key, value]) => `'${key}': ${value}`).join(', ')}}`),
+}
+
+/** Fills the holes of a form; an operand that is more than an atom is put in parentheses. */
+function fill(
+  shape: RandomShape,
+  { holes, variable, write }: Form,
+  depth: number,
+): fc.Arbitrary<string> {
+  const inner = variable ? withVariable(shape, variable) : shape
+  const operands = holes.map((type, index) => operand(index === 0 ? shape : inner, type, depth))
+  return fc.tuple(...operands).map((texts) => write(...texts))
+}
+
+function operand(shape: RandomShape, type: RandomType, depth: number): fc.Arbitrary<string> {
+  const right = ofType(shape, type, depth)
+  const any = fc
+    .nat({ max: 99 })
+    .chain((chance) => (chance < shape.illTyped ? ofAnyType(shape, 0) : right))
+  return any.map((text) => (/^[\w.'[\]]+$/.test(text) ? text : `(${text})`))
+}
+
+function withVariable(
+  shape: RandomShape,
+  { name, type }: NonNullable<Form['variable']>,
+): RandomShape {
+  const names = [...shape.variables[type].filter((other) => other !== name), name]
+  return { ...shape, variables: { ...shape.variables, [type]: names } }
+}
+
+/** A way to make a value of a type from operands; the operands behind the first see the variable. */
+interface Form {
+  readonly gives: RandomType
+  readonly feature: RandomFeature
+  readonly holes: readonly RandomType[]
+  readonly variable?: { readonly name: string; readonly type: RandomType }
+  readonly write: (...operands: readonly (string | undefined)[]) => string
+}
+
+const element = { name: 'x', type: 'int' } as const
+const key = { name: 'k', type: 'string' } as const
+
+const forms: readonly Form[] = [
+  ...['+', '-', '*', '/', '%'].map((sign) => infix('int', 'arithmetic', ['int', 'int'], sign)),
+  { gives: 'int', feature: 'arithmetic', holes: ['int'], write: (a) => `-${a}` },
+  {
+    gives: 'int',
+    feature: 'arithmetic',
+    holes: ['int', 'int', 'int'],
+    write: (a, b, c) => `${a} - ${b} * ${c}`,
+  },
+  ...['<', '<=', '>', '>=', '==', '!='].map((sign) =>
+    infix('bool', 'comparison', ['int', 'int'], sign),
+  ),
+  ...['<', '==', '!='].map((sign) => infix('bool', 'comparison', ['string', 'string'], sign)),
+  infix('bool', 'comparison', ['list', 'list'], '=='),
+  infix('bool', 'comparison', ['map', 'map'], '=='),
+  infix('bool', 'logic', ['bool', 'bool'], '&&'),
+  infix('bool', 'logic', ['bool', 'bool'], '||'),
+  { gives: 'bool', feature: 'logic', holes: ['bool'], write: (a) => `!${a}` },
+  {
+    gives: 'bool',
+    feature: 'logic',
+    holes: ['bool', 'bool', 'bool'],
+    write: (a, b, c) => `${a} || ${b} && ${c}`,
+  },
+  ...types.map(conditional),
+  infix('list', 'collections', ['list', 'list'], '+'),
+  { gives: 'list', feature: 'collections', holes: ['int', 'int'], write: (a, b) => `[${a}, ${b}]` },
+  { gives: 'int', feature: 'collections', holes: ['list', 'int'], write: (a, b) => `${a}[${b}]` },
+  { gives: 'int', feature: 'collections', holes: ['map', 'string'], write: (a, b) => `${a}[${b}]` },
+  {
+    gives: 'map',
+    feature: 'collections',
+    holes: ['int', 'int'],
+    write: (a, b) => `{'x': ${a}, 'y': ${b}}`,
+  },
+  infix('string', 'strings', ['string', 'string'], '+'),
+  ...['contains', 'startsWith', 'endsWith'].map((name) =>
+    method('bool', 'strings', ['string', 'string'], name),
+  ),
+  infix('bool', 'membership', ['int', 'list'], 'in'),
+  infix('bool', 'membership', ['string', 'map'], 'in'),
+  ...(['list', 'map', 'string'] as const).flatMap(size),
+  ...['all', 'exists', 'exists_one'].map((name) => macro('bool', ['list', 'bool'], element, name)),
+  ...['all', 'exists', 'exists_one'].map((name) => macro('bool', ['map', 'bool'], key, name)),
+  macro('list', ['list', 'bool'], element, 'filter'),
+  macro('list', ['list', 'int'], element, 'map'),
+  {
+    ...macro('list', ['list', 'bool', 'int'], element, 'map'),
+    write: (a, b, c) => `${a}.map(x, ${b}, ${c})`,
+  },
+  { gives: 'bool', feature: 'presence', holes: ['map'], write: (a) => `has(${a}.cpu)` },
+  { gives: 'bool', feature: 'presence', holes: [], write: () => 'has(object.spec.missing)' },
+]
+
+function infix(
+  gives: RandomType,
+  feature: RandomFeature,
+  holes: readonly RandomType[],
+  sign: string,
+): Form {
+  return { gives, feature, holes, write: (a, b) => `${a} ${sign} ${b}` }
+}
+
+function method(
+  gives: RandomType,
+  feature: RandomFeature,
+  holes: readonly RandomType[],
+  name: string,
+): Form {
+  return { gives, feature, holes, write: (a, b) => `${a}.${name}(${b})` }
+}
+
+function conditional(type: RandomType): Form {
+  return {
+    gives: type,
+    feature: 'conditional',
+    holes: ['bool', type, type],
+    write: (a, b, c) => `${a} ? ${b} : ${c}`,
+  }
+}
+
+function size(type: RandomType): readonly Form[] {
+  return [
+    { gives: 'int', feature: 'size', holes: [type], write: (a) => `size(${a})` },
+    { gives: 'int', feature: 'size', holes: [type], write: (a) => `${a}.size()` },
+  ]
+}
+
+function macro(
+  gives: RandomType,
+  holes: readonly RandomType[],
+  variable: NonNullable<Form['variable']>,
+  name: string,
+): Form {
+  return {
+    gives,
+    feature: 'macros',
+    holes,
+    variable,
+    write: (a, b) => `${a}.${name}(${variable.name}, ${b})`,
+  }
+}

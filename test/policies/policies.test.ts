@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  kubernetesVersions,
+  latestKubernetesVersion,
+  loadPolicies,
+  readYaml,
+  type SourceDocument,
+} from '#src/core/index.ts'
+import { type VerifiedCases, verifyCases } from '#src/tester/verify-cases.ts'
+import { type PolicyFolder, policyFolders, root, textOf } from './policy-folders.ts'
+
+const verified = policyFolders.map((folder) => ({ folder, ...verify(folder) }))
+
+function verify(folder: PolicyFolder): VerifiedCases {
+  const { policies, problems } = loadPolicies([textOf(folder, 'policy.yaml')], {
+    kubernetesVersion: latestKubernetesVersion,
+  })
+  const result = verifyCases(documentOf(folder, 'cases.yaml'), policies)
+  return { ...result, problems: [...problems, ...result.problems] }
+}
+
+function documentOf(folder: PolicyFolder, file: string): SourceDocument {
+  const [document, ...others] = readYaml(textOf(folder, file)).documents
+  if (document === undefined || others.length > 0)
+    throw new Error(`${folder.path}/${file}: one document is expected`)
+  return document
+}
+
+test('there are twelve policies', () => {
+  expect(policyFolders.map(({ name }) => name)).toHaveLength(12)
+})
+
+describe.for(verified)('$folder.path', ({ folder, results, problems }) => {
+  test('holds a policy and its cases', () => {
+    expect(folder.files).toEqual(['cases.yaml', 'policy.yaml'])
+  })
+
+  test('has no problems', () => {
+    expect(problems).toEqual([])
+  })
+
+  test('is called like its folder, and so are its cases', () => {
+    const names = folder.files
+      .map((file) => documentOf(folder, file).value)
+      .map((value) => value as unknown as Named)
+    expect(names.map(({ metadata }) => metadata.name)).toEqual([folder.name, folder.name])
+  })
+
+  test('has at least six cases', () => {
+    expect(results.length).toBeGreaterThanOrEqual(6)
+  })
+
+  test.for(results)('$case', ({ differences }) => {
+    expect(differences).toEqual([])
+  })
+
+  test.for(versionsFor(folder))('can be read by Kubernetes %s', (version) => {
+    const loaded = loadPolicies([textOf(folder, 'policy.yaml')], { kubernetesVersion: version })
+    expect(loaded.problems).toEqual([])
+  })
+})
+
+/** Mutating policies came with 1.32, and what they may call with them. */
+function versionsFor(folder: PolicyFolder) {
+  const { kind } = documentOf(folder, 'policy.yaml').value as unknown as Named
+  const oldest = kind === 'MutatingRule' ? '1.32' : '1.30'
+  return kubernetesVersions.slice(kubernetesVersions.indexOf(oldest))
+}
+
+interface Named {
+  readonly kind: string
+  readonly metadata: { readonly name: string }
+}
+
+test('the README has a row for each policy', () => {
+  const rows = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^\| \[(.+?)\]\((.+?)\) \|/gm)
+  const listed = [...rows].map(([, name, path]) => `${path} ${name}`).sort()
+  expect(listed).toEqual(policyFolders.map(({ name, path }) => `${path} ${name}`))
+})
