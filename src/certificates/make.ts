@@ -15,11 +15,18 @@ export interface Term {
 }
 
 export interface LeafRequest extends Term {
+  /** What the holder may do with it: serve, or show who it is. */
+  readonly purpose: 'server' | 'client'
   /** DNS names and IP addresses; the first is the common name too. */
   readonly names: readonly string[]
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+
+const purposes = {
+  server: x509.ExtendedKeyUsage.serverAuth,
+  client: x509.ExtendedKeyUsage.clientAuth,
+}
 
 x509.cryptoProvider.set(webcrypto)
 
@@ -48,7 +55,7 @@ export async function makeAuthority(
   return { certificate: pem(certificate), key: await pemOfKey(keys.privateKey) }
 }
 
-/** A server's certificate that an authority signs. https://www.rfc-editor.org/rfc/rfc5280#section-4.2 */
+/** A certificate that an authority signs, for a server or a client. https://www.rfc-editor.org/rfc/rfc5280#section-4.2 */
 export async function makeLeaf(authority: PemPair, request: LeafRequest): Promise<PemPair> {
   const issuer = new x509.X509Certificate(authority.certificate)
   const keys = await makeKeys()
@@ -64,7 +71,7 @@ export async function makeLeaf(authority: PemPair, request: LeafRequest): Promis
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.ExtendedKeyUsageExtension([purposes[request.purpose]]),
       new x509.SubjectAlternativeNameExtension(
         request.names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
       ),

@@ -83,7 +83,7 @@ async function ensureFiles(options: SelfSigned): Promise<void> {
     names.every((name) => leaf.keyPair.names.some((own) => sameName(own, name))) &&
     isSignedBy(leaf.keyPair.certificate, authority)
   if (leafStands) return
-  const made = await makeLeaf(authority, { names, ...term(now(), leafDays) })
+  const made = await makeLeaf(authority, { purpose: 'server', names, ...term(now(), leafDays) })
   if (kept === undefined) {
     await writeWhole(join(folder, 'ca.key'), authority.key, 0o600)
     await writeWhole(authorityFile(folder), authority.certificate, 0o644)

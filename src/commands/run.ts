@@ -6,9 +6,13 @@ import { sallyportVersion } from './version.ts'
 /** The command line of `sallyport`: finds the command and answers its exit code, 1 where there is none. */
 export async function runSallyport(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined) {
+    io.stderr.write(await help())
+    return 1
+  }
+  if (name === '--help' || name === '-h') {
     io.stdout.write(await help())
-    return name === undefined ? 1 : 0
+    return 0
   }
   if (name === '--version' || name === '-v') {
     io.stdout.write(`${await sallyportVersion()}\n`)

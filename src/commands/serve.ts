@@ -137,7 +137,7 @@ async function open(settings: ServeSettings, logger: Logger, metrics: Metrics): 
   if (authorities?.kind === 'problem') return authorities
 
   const onReading = observePolicies(logger, metrics)
-  const openedPolicies = await openPolicies(settings, { quietMs: 200, onReading })
+  const openedPolicies = await openPolicies(settings, onReading)
   if (openedPolicies.kind === 'problem') return openedPolicies
   const { policies } = openedPolicies
   onReading(policies.lastReading())

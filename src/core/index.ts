@@ -16,6 +16,7 @@ export { type Answer, type Facts, type Question, questionKey, unanswered } from 
 export { findingText } from './engine/finding.ts'
 export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
 export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
+export { type DecodeFault, decodeFaults } from './kubernetes/decode.ts'
 export {
   type KubernetesVersion,
   kubernetesVersions,

@@ -63,14 +63,13 @@ async function ask(
   let questions = firstQuestions
   for (let round = 1; round < rounds; round++) {
     const remainingMs = review.deadline - performance.now()
-    if (remainingMs <= 0)
-      return answerFailure(review, `${openQuestions(questions)} when the time was over`)
     answers = new Map([...answers, ...(await answersInTime(review, questions, remainingMs))])
     const answer = judge(review, { ...first, answers })
     if (answer.kind !== 'questions') return answer
     questions = answer.questions
   }
-  return answerFailure(review, `${openQuestions(questions)} after ${rounds} rounds`)
+  const open = questions.map(questionKey).join(', ')
+  return answerFailure(review, `there were open questions (${open}) after ${rounds} rounds`)
 }
 
 /** No answers where the deadline comes first. */
@@ -89,7 +88,3 @@ async function answersInTime(
 }
 
 const noAnswers: ReadonlyMap<string, Answer> = new Map()
-
-function openQuestions(questions: readonly Question[]): string {
-  return `there were open questions (${questions.map(questionKey).join(', ')})`
-}

@@ -8,6 +8,7 @@ import {
   type Review,
 } from './answer-in-time.ts'
 import { budgetMs } from './deadline.ts'
+import { internalError } from './internal-error.ts'
 import type { Observer } from './observer.ts'
 
 export interface DoorsOptions {
@@ -34,43 +35,42 @@ export function registerDoors(app: FastifyInstance, options: DoorsOptions): void
 }
 
 function doorHandler(door: Door, options: DoorsOptions) {
-  const { observer, answerQuestions, snapshot } = options
+  const { answerQuestions, observer, snapshot, timeoutMs } = options
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const startedAt = performance.now()
     observer.started()
+    const { timeout } = request.query as { readonly timeout?: unknown }
     const review: Review = {
       body: request.body instanceof Uint8Array ? request.body : noBytes,
       door,
       snapshot: snapshot(),
-      deadline:
-        startedAt + budgetMs((request.query as { timeout?: unknown }).timeout, options.timeoutMs),
+      deadline: startedAt + budgetMs(timeout, timeoutMs),
       answerQuestions,
     }
-    const finish = (answer: FinalAnswer) => send(answer, { reply, options, startedAt })
-    const fail = (cause: unknown) => finish(answerThrown(review, cause, observer))
-    try {
-      const answer = answerInTime(review)
-      if (answer instanceof Promise) answer.then(finish).catch(fail)
-      else finish(answer)
-    } catch (cause) {
-      fail(cause)
-    }
+    answerTo(review, { reply, options, startedAt })
     return reply
   }
 }
 
 const noBytes = new Uint8Array()
 
-/** A bug must not let a request hang or decide anything: the failure policies do. */
-function answerThrown(review: Review, cause: unknown, observer: Observer): FinalAnswer {
-  observer.failed(review.door, cause)
-  return answerFailure(review, 'the request could not be evaluated')
-}
-
 interface Exchange {
   readonly reply: FastifyReply
   readonly options: DoorsOptions
   readonly startedAt: number
+}
+
+function answerTo(review: Review, exchange: Exchange): void {
+  try {
+    const answer = answerInTime(review)
+    if (answer instanceof Promise) {
+      answer
+        .then((late) => send(late, exchange))
+        .catch((cause: unknown) => sendFailure(review, cause, exchange))
+    } else send(answer, exchange)
+  } catch (cause) {
+    sendFailure(review, cause, exchange)
+  }
 }
 
 function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): void {
@@ -84,4 +84,20 @@ function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): voi
   observer.ended()
   if (draining()) reply.header('connection', 'close')
   reply.header('content-type', 'application/json').send(answer.text)
+}
+
+/**
+ * A bug decides nothing: the failure policies do. Where not even they can be asked, a 500 leaves the decision to the
+ * failure policy of the webhook configuration.
+ */
+function sendFailure(review: Review, cause: unknown, exchange: Exchange): void {
+  const { observer } = exchange.options
+  observer.failed(review.door, cause)
+  try {
+    send(answerFailure(review, 'the request could not be evaluated'), exchange)
+  } catch (second) {
+    observer.failed(review.door, second)
+    observer.ended()
+    exchange.reply.code(500).send(internalError)
+  }
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { doorPaths } from './doors.ts'
+import { internalError } from './internal-error.ts'
 import type { Observer } from './observer.ts'
 
 /** Answers to requests that never get to a door: `{code, message}` as JSON. */
@@ -79,7 +80,7 @@ function answerTo(
       const status = error.statusCode ?? 500
       return status < 500
         ? { status, code: 'bad-request', message: error.message }
-        : { status: 500, code: 'internal', message: 'the server failed; its log says why' }
+        : { status: 500, ...internalError }
     }
   }
 }

@@ -32,13 +32,6 @@ export interface Policies {
   readonly close: () => Promise<void>
 }
 
-export interface PolicyWatching {
-  /** How long the files must be quiet before they are read again. */
-  readonly quietMs: number
-  /** Called after each reading but the first, if the files have changed. */
-  readonly onReading: (reading: Reading) => void
-}
-
 export type OpenedPolicies =
   | { readonly kind: 'policies'; readonly policies: Policies }
   | { readonly kind: 'problem'; readonly message: string }
@@ -47,10 +40,11 @@ export type OpenedPolicies =
  * Reads policies and follows their changes. A reading with errors changes nothing: the last good set stays. At start
  * there is no good set yet, and refusing to start would leave a cluster whose webhook fails closed without any answer:
  * what can be read is in force, what is broken is reported, and readiness fails until a reading has no errors.
+ * `onReading` hears of every later reading of changed files.
  */
 export async function openPolicies(
   paths: PolicyPaths,
-  watching: PolicyWatching,
+  onReading: (reading: Reading) => void,
 ): Promise<OpenedPolicies> {
   const first = await read(paths)
   if (first.kind === 'unreadable') return { kind: 'problem', message: first.message }
@@ -60,13 +54,14 @@ export async function openPolicies(
     const next = await read(paths)
     if (next.kind === 'read' && sameTexts(next.texts, state.texts)) return
     state = next.kind === 'read' ? stateAfter(state, next) : { ...state, reading: next }
-    watching.onReading(state.reading)
+    onReading(state.reading)
   }
 
   let queue = Promise.resolve()
-  const watch = watchPaths([...paths.policies, ...paths.context], watching.quietMs, () => {
+  const watch = await watchPaths([...paths.policies, ...paths.context], () => {
     queue = queue.then(readAgain)
   })
+  await readAgain()
   return {
     kind: 'policies',
     policies: {

@@ -5,12 +5,15 @@ export interface Watch {
   readonly close: () => Promise<void>
 }
 
+/** chokidar leaves out a second change within 50 ms of the first; waiting longer than that, nothing is missed. */
+const quietMs = 150
+
 /**
- * Calls back when something below the paths has changed and then been quiet for `quietMs`. Says only that, not what: a
- * ConfigMap changes by the swap of one symbolic link, editors by a rename.
+ * Calls back when something below the paths has changed and then been quiet for a moment; what changes after the promise
+ * has resolved is seen. Says only that, not what: a ConfigMap changes by the swap of one symbolic link, editors by a rename.
  * https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
-export function watchPaths(paths: readonly string[], quietMs: number, onChange: () => void): Watch {
+export async function watchPaths(paths: readonly string[], onChange: () => void): Promise<Watch> {
   const watcher = watch([...paths], { ignoreInitial: true, persistent: false })
   let quiet: NodeJS.Timeout | undefined
   watcher.on('all', () => {
@@ -19,6 +22,7 @@ export function watchPaths(paths: readonly string[], quietMs: number, onChange: 
     quiet.unref()
   })
   watcher.on('error', onChange)
+  await new Promise<void>((resolve) => watcher.once('ready', resolve))
   return {
     close: async () => {
       clearTimeout(quiet)

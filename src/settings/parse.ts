@@ -71,7 +71,7 @@ export const size: Values<number> = {
   placeholder: 'SIZE',
   expected: 'a size from 1KiB to 1GiB, such as 7MiB',
   parse: (given) => {
-    const [, amount, unit] = /^(\d{1,12})(?:([KMG])iB?)?$/.exec(given) ?? []
+    const [, amount, unit] = /^(\d{1,12})(?:([KMG])(?:iB?)?)?$/.exec(given) ?? []
     const bytes = Number(amount) * (bytesPer.get(unit ?? '') ?? Number.NaN)
     return bytes >= 1024 && bytes <= 1024 ** 3 ? bytes : undefined
   },

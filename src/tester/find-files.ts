@@ -59,8 +59,14 @@ function below(root: string, folder: string, walked: readonly string[] = []): re
     })
 }
 
+/** Undefined where nothing is: also below something that is no folder. */
 function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false })
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined
+    throw error
+  }
 }
 
 function isRead(file: string): boolean {

@@ -1,14 +1,14 @@
 import {
+  type DecodeFault,
+  decodeFaults,
   type JsonObject,
   type JsonValue,
   type Path,
   type Problem,
   printPath,
   readYaml,
-  type Shape,
   type SourceDocument,
   type SourceText,
-  shapeProblems,
 } from '../core/index.ts'
 import { decodeSource, type SourceBytes } from './read-sources.ts'
 
@@ -95,21 +95,6 @@ function manifestOf(document: SourceDocument, oddities: readonly Problem[]): Man
       }
 }
 
-const text: Shape = { type: 'string' }
-const texts: Shape = { type: 'map', of: text }
-
-/** The fields that every object has, and what they hold where they are given. https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go (ObjectMeta) */
-const fields: readonly { readonly path: Path; readonly shape: Shape }[] = [
-  { path: ['apiVersion'], shape: text },
-  { path: ['kind'], shape: text },
-  { path: ['metadata'], shape: { type: 'map', of: { type: 'any' } } },
-  { path: ['metadata', 'name'], shape: text },
-  { path: ['metadata', 'generateName'], shape: text },
-  { path: ['metadata', 'namespace'], shape: text },
-  { path: ['metadata', 'labels'], shape: texts },
-  { path: ['metadata', 'annotations'], shape: texts },
-]
-
 const required: readonly { readonly oneOf: readonly Path[]; readonly remedy: string }[] = [
   { oneOf: [['apiVersion']], remedy: 'add apiVersion, such as v1 or apps/v1' },
   { oneOf: [['kind']], remedy: 'add kind, such as Pod or Deployment' },
@@ -125,32 +110,34 @@ const required: readonly { readonly oneOf: readonly Path[]; readonly remedy: str
 function problemsOf(document: SourceDocument): readonly Problem[] {
   const { value } = document
   if (!isMapping(value)) {
+    const message = 'a Kubernetes object is expected, this is no mapping'
     return [
-      problem(
-        document,
-        'not-an-object',
-        'a Kubernetes object is expected, this is no mapping',
-        'write apiVersion, kind and metadata',
-      ),
+      problem(document, [], {
+        code: 'not-an-object',
+        message,
+        remedy: 'write apiVersion, kind and metadata',
+      }),
     ]
   }
-  const wrong = fields.flatMap(({ path, shape }) =>
-    shapeProblems(document, path, fieldAt(value, path) ?? null, shape),
-  )
   const missing = required.filter(({ oneOf }) =>
     oneOf.every((path) => isEmpty(fieldAt(value, path))),
   )
   return [
-    ...wrong,
-    ...missing.map(({ oneOf, remedy }) =>
-      problem(
-        document,
-        'required-field',
-        `${oneOf.map(printPath).join(' or ')} is missing`,
-        remedy,
-      ),
-    ),
+    ...decodeFaults(value).map((fault) => wrongType(document, fault)),
+    ...missing.map(({ oneOf, remedy }) => {
+      const message = `${oneOf.map(printPath).join(' or ')} is missing`
+      return problem(document, [], { code: 'required-field', message, remedy })
+    }),
   ]
+}
+
+function wrongType(document: SourceDocument, { path, expected, found }: DecodeFault): Problem {
+  const isText = expected === 'a string' && !/^a /.test(found)
+  return problem(document, path, {
+    code: 'wrong-type',
+    message: `expected ${expected}, found ${found}`,
+    remedy: isText ? 'put the value in quotes' : `give it ${expected}`,
+  })
 }
 
 function isMapping(value: JsonValue | undefined): value is JsonObject {
@@ -169,14 +156,20 @@ function fieldAt(value: JsonValue, path: Path): JsonValue | undefined {
   return current
 }
 
-function problem(document: SourceDocument, code: string, message: string, remedy: string): Problem {
-  const range = document.locate([])
+function problem(
+  document: SourceDocument,
+  path: Path,
+  text: Pick<Problem, 'code' | 'message'> & { readonly remedy: string },
+): Problem {
+  const range = document.locate(path)
+  const place = range && { line: range.start.line, column: range.start.column }
   return {
-    code,
     severity: 'error',
-    message,
     source: document.source,
-    ...(range === undefined ? {} : { line: range.start.line, column: range.start.column }),
-    remedy,
+    ...text,
+    ...place,
+    ...(path.length === 0 || range === undefined
+      ? {}
+      : { path: printPath(path), excerpt: document.excerpt(range) }),
   }
 }

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { test as testCommand } from '#src/commands/test.ts'
 import type { TestReport } from '#src/tester/report.ts'
-import { run } from './captured-io.ts'
+import { run } from '#test/support/run-command.ts'
+import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { addsSidecar, guardedOnly, noLatest, wantsTeam } from './policies.ts'
-import { writtenFolder } from './written-folder.ts'
 
-const policies = { 'policies/all.yaml': [noLatest, wantsTeam, addsSidecar, guardedOnly].join('---\n') }
+const policies = {
+  'policies/all.yaml': [noLatest, wantsTeam, addsSidecar, guardedOnly].join('---\n'),
+}
 
 const latestPod = `apiVersion: v1
 kind: Pod
@@ -31,12 +33,12 @@ spec:
           image: nginx:latest
 `
 
-async function judge(files: Readonly<Record<string, string | Uint8Array>>, argv: readonly string[]) {
-  const cwd = writtenFolder({ ...policies, ...files })
+async function judge(files: Readonly<Record<string, string>>, argv: readonly string[]) {
+  const cwd = await temporaryFolder({ ...policies, ...files })
   return run(testCommand, argv, { cwd })
 }
 
-async function reportOn(files: Readonly<Record<string, string | Uint8Array>>, argv: readonly string[] = ['m']) {
+async function reportOn(files: Readonly<Record<string, string>>, argv: readonly string[] = ['m']) {
   const { stdout, code } = await judge(files, [...argv, '--output', 'json'])
   return { code, report: JSON.parse(stdout) as TestReport }
 }
@@ -44,7 +46,12 @@ async function reportOn(files: Readonly<Record<string, string | Uint8Array>>, ar
 test.for([
   { name: 'clean', files: { 'm/a.yaml': finePod }, code: 0, stderr: '1 manifest: 1 pass\n' },
   { name: 'refused', files: { 'm/a.yaml': latestPod }, code: 2, stderr: '1 manifest: 1 deny\n' },
-  { name: 'a warning is no violation', files: { 'm/a.yml': configMap }, code: 0, stderr: '1 manifest: 1 warn\n' },
+  {
+    name: 'a warning is no violation',
+    files: { 'm/a.yml': configMap },
+    code: 0,
+    stderr: '1 manifest: 1 warn\n',
+  },
   { name: 'no object', files: { 'm/a.json': '[1]' }, code: 1, stderr: '1 manifest: 1 error\n' },
   {
     name: 'refused beside no object',
@@ -53,27 +60,54 @@ test.for([
     stderr: '3 manifests: 1 pass, 1 deny, 1 error\n',
   },
 ])('exit code: $name', async ({ files, code, stderr }) => {
-  expect(await judge(files as Readonly<Record<string, string>>, ['m'])).toMatchObject({ code, stderr })
+  expect(await judge(files as Readonly<Record<string, string>>, ['m'])).toMatchObject({
+    code,
+    stderr,
+  })
 })
 
 test.for([
   { name: 'no path', argv: [], stderr: 'name the manifests: sallyport test PATH...' },
-  { name: 'a path that is not there', argv: ['m', 'nowhere'], stderr: 'nowhere: error: there is no such file or folder' },
+  {
+    name: 'a path that is not there',
+    argv: ['m', 'nowhere'],
+    stderr: 'nowhere: error: there is no such file or folder',
+  },
   { name: 'a glob without a match', argv: ['m/*.txt'], stderr: 'm/*.txt: error: no file matches' },
   { name: 'an empty folder', argv: ['empty'], stderr: 'no manifest is in empty' },
   { name: 'an unknown flag', argv: ['m', '--polices', 'x'], stderr: 'did you mean --policies?' },
-  { name: 'an unknown form', argv: ['m', '--output', 'xml'], stderr: 'pretty or json, with or without =FILE' },
-  { name: 'a form without its file', argv: ['m', '--output', 'json='], stderr: '--output: expected pretty or json' },
+  {
+    name: 'an unknown form',
+    argv: ['m', '--output', 'xml'],
+    stderr: 'pretty or json, with or without =FILE',
+  },
+  {
+    name: 'a form without its file',
+    argv: ['m', '--output', 'json='],
+    stderr: '--output: expected pretty or json',
+  },
   {
     name: 'two forms for standard output',
     argv: ['m', '--output', 'json', '--output', 'pretty'],
     stderr: 'only one form can go to standard output',
   },
   { name: 'no policies', argv: ['m', '--policies', 'empty'], stderr: 'there is no policy here' },
-  { name: 'policies that are not there', argv: ['m', '--policies', 'nowhere'], stderr: 'nowhere: error: there is no such' },
+  {
+    name: 'policies that are not there',
+    argv: ['m', '--policies', 'nowhere'],
+    stderr: 'nowhere: error: there is no such',
+  },
   { name: 'a broken policy', argv: ['m', '--policies', 'broken'], stderr: 'broken/policy.yaml:' },
-  { name: 'a context that is no object', argv: ['m', '--context', 'broken/no-object.yaml'], stderr: 'not-an-object' },
-  { name: 'an output that cannot be written', argv: ['m', '--output', 'json=nowhere/a.json'], stderr: 'cannot be written' },
+  {
+    name: 'a context that is no object',
+    argv: ['m', '--context', 'broken/no-object.yaml'],
+    stderr: 'not-an-object',
+  },
+  {
+    name: 'an output that cannot be written',
+    argv: ['m', '--output', 'json=nowhere/a.json'],
+    stderr: 'cannot be written',
+  },
 ])('ends with 1 and says why: $name', async ({ argv, stderr }) => {
   const ran = await judge(
     {
@@ -89,8 +123,11 @@ test.for([
 })
 
 test('PolicyCases beside policies are left to whom they concern', async () => {
-  const cases = 'apiVersion: sallyport.dev/v1alpha1\nkind: PolicyCases\nmetadata: { name: a }\ncases: []\n'
-  expect(await judge({ 'm/a.yaml': finePod, 'policies/cases.yaml': cases }, ['m'])).toMatchObject({ code: 0 })
+  const cases =
+    'apiVersion: sallyport.dev/v1alpha1\nkind: PolicyCases\nmetadata: { name: a }\ncases: []\n'
+  expect(await judge({ 'm/a.yaml': finePod, 'policies/cases.yaml': cases }, ['m'])).toMatchObject({
+    code: 0,
+  })
 })
 
 test('a refusal shows policy, field, line, message and expression', async () => {
@@ -165,14 +202,24 @@ test('a finding on what a mutation moved stands where it was written', async () 
   const { report } = await reportOn({ 'm/pod.yaml': latestPod })
   const [result] = report.results
   expect(result?.changes).toEqual([
-    { policy: 'adds-sidecar', binding: 'adds-sidecar', paths: [expect.stringMatching(/^spec\.containers/)] },
+    {
+      policy: 'adds-sidecar',
+      binding: 'adds-sidecar',
+      paths: [expect.stringMatching(/^spec\.containers/)],
+    },
   ])
-  expect(result?.findings).toMatchObject([{ path: 'spec.containers[1].image', line: 7, column: 14 }])
+  expect(result?.findings).toMatchObject([
+    { path: 'spec.containers[1].image', line: 7, column: 14 },
+  ])
 })
 
 test('a policy that leaves an object says why', async () => {
   const context = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n'
-  const { report } = await reportOn({ 'm/s.yaml': secret, 'c.yaml': context }, ['m', '--context', 'c.yaml'])
+  const { report } = await reportOn({ 'm/s.yaml': secret, 'c.yaml': context }, [
+    'm',
+    '--context',
+    'c.yaml',
+  ])
   expect(report.notes).toEqual([])
   expect(report.results).toMatchObject([
     {
@@ -184,8 +231,13 @@ test('a policy that leaves an object says why', async () => {
 })
 
 test('the context says what namespaces are like', async () => {
-  const context = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { guarded: "yes" } }\n'
-  const { code } = await reportOn({ 'm/s.yaml': secret, 'c.yaml': context }, ['m', '--context', 'c.yaml'])
+  const context =
+    'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { guarded: "yes" } }\n'
+  const { code } = await reportOn({ 'm/s.yaml': secret, 'c.yaml': context }, [
+    'm',
+    '--context',
+    'c.yaml',
+  ])
   expect(code).toBe(2)
 })
 
@@ -205,7 +257,7 @@ test('--namespace is where objects go that name none', async () => {
 })
 
 test('standard input, a list and JSON are read', async () => {
-  const cwd = writtenFolder(policies)
+  const cwd = await temporaryFolder(policies)
   const stdin = JSON.stringify({
     apiVersion: 'v1',
     kind: 'List',
@@ -223,11 +275,17 @@ test('standard input, a list and JSON are read', async () => {
 })
 
 test('several forms at once, one to a file', async () => {
-  const cwd = writtenFolder({ ...policies, 'm/a.yaml': latestPod })
-  const { code, stdout } = await run(testCommand, ['m', '--output', 'json=out.json', '--output', 'pretty'], { cwd })
+  const cwd = await temporaryFolder({ ...policies, 'm/a.yaml': latestPod })
+  const { code, stdout } = await run(
+    testCommand,
+    ['m', '--output', 'json=out.json', '--output', 'pretty'],
+    { cwd },
+  )
   expect(code).toBe(2)
   expect(stdout).toMatch(/^✗ m\/a\.yaml:1 {2}Pod default\/web\n/)
-  expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'))).toMatchObject({ summary: { deny: 1 } })
+  expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'))).toMatchObject({
+    summary: { deny: 1 },
+  })
 })
 
 test('--help goes to standard output', async () => {

@@ -1,5 +1,11 @@
 import { readKeyPair } from '#src/certificates/key-pair.ts'
-import { makeAuthority, makeLeaf, type PemPair, type Term } from '#src/certificates/make.ts'
+import {
+  type LeafRequest,
+  makeAuthority,
+  makeLeaf,
+  type PemPair,
+  type Term,
+} from '#src/certificates/make.ts'
 import type { CertificateSource } from '#src/certificates/source.ts'
 
 export const dayMs = 86_400_000
@@ -22,9 +28,16 @@ export interface TestCertificates {
 }
 
 /** An authority and a leaf for this machine. */
-export async function testCertificates(term: Term = holdsNow): Promise<TestCertificates> {
+export async function testCertificates(
+  term: Term = holdsNow,
+  purpose: LeafRequest['purpose'] = 'server',
+): Promise<TestCertificates> {
   const authority = await makeAuthority('Test CA', holdsNow)
-  const leaf = await makeLeaf(authority, { names: ['localhost', '127.0.0.1', '::1'], ...term })
+  const leaf = await makeLeaf(authority, {
+    purpose,
+    names: ['localhost', '127.0.0.1', '::1'],
+    ...term,
+  })
   return { authority, leaf }
 }
 

@@ -135,7 +135,8 @@ function sendTo(
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const chunked = headers['transfer-encoding'] === 'chunked'
-    const length = body === undefined || chunked ? {} : { 'content-length': Buffer.byteLength(body) }
+    const length =
+      body === undefined || chunked ? {} : { 'content-length': Buffer.byteLength(body) }
     const sent = request(
       { host: '127.0.0.1', port, method, path, headers: { ...length, ...headers }, agent },
       (response) => {

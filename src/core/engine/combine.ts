@@ -1,20 +1,23 @@
-import type { Decision, Finding, Status } from '../admission/decision.ts'
+import type { Change, Decision, Finding, Status } from '../admission/decision.ts'
+import type { PatchOperation } from '../admission/patch-operation.ts'
 import type { Request } from '../admission/request.ts'
 import { printPath } from '../source/path.ts'
 import { annotationKey } from './annotation-key.ts'
 import { findingText, warningText } from './finding.ts'
-import type { Mutation } from './mutate-request.ts'
-import type { Verdict } from './validate-request.ts'
+import type { Verdict } from './verdict.ts'
 import { fitWarnings } from './warnings.ts'
 
 const firstLineLimit = 256
 
 /** The decision that the verdict of a door amounts to. */
-export function combine(request: Request, verdict: Verdict | Mutation): Decision {
+export function combine(
+  request: Request,
+  verdict: Verdict,
+  patch: readonly PatchOperation[] = [],
+): Decision {
   const id = request.uid.slice(0, 8)
   const denials = verdict.findings.filter(({ effect }) => effect === 'deny')
   const allowed = denials.length === 0
-  const { patch, changes } = 'patch' in verdict ? verdict : { patch: [], changes: [] }
   return {
     allowed,
     id,
@@ -22,11 +25,11 @@ export function combine(request: Request, verdict: Verdict | Mutation): Decision
     warnings: fitWarnings(
       verdict.findings.filter(({ effect }) => effect === 'warn').map(warningText),
     ),
-    auditAnnotations: auditAnnotationsOf(verdict, changes, id),
+    auditAnnotations: auditAnnotationsOf(verdict, id),
     patch: allowed ? patch : [],
     findings: verdict.findings,
     skips: verdict.skips,
-    changes: allowed ? changes : [],
+    changes: allowed ? verdict.changes : [],
     applied: verdict.applied,
   }
 }
@@ -66,11 +69,8 @@ function shortened(text: string): string {
   return `${space > firstLineLimit / 2 ? cut.slice(0, space) : cut}…`
 }
 
-function auditAnnotationsOf(
-  verdict: Verdict,
-  changes: Mutation['changes'],
-  id: string,
-): Readonly<Record<string, string>> {
+function auditAnnotationsOf(verdict: Verdict, id: string): Readonly<Record<string, string>> {
+  const { changes } = verdict
   const entries: [string, string][] = verdict.auditAnnotations.map(({ policy, key, value }) => [
     annotationKey(policy, key),
     value,
@@ -113,7 +113,7 @@ function actionsOf(finding: Finding, findings: readonly Finding[]): readonly str
     .map(({ effect }) => actionNames[effect])
 }
 
-function changeText({ policy, paths }: Mutation['changes'][number]): string {
+function changeText({ policy, paths }: Change): string {
   return `${policy}: ${paths.map(printPath).join(', ')}`
 }
 

@@ -3,6 +3,7 @@ import type { Request } from '../admission/request.ts'
 import { combine } from './combine.ts'
 import { findingOf } from './finding.ts'
 import type { Snapshot } from './snapshot.ts'
+import { emptyVerdict, noteApplied } from './verdict.ts'
 
 /**
  * The decision where nothing can be evaluated: each policy that may match by its resource rules refuses or lets pass as
@@ -13,23 +14,12 @@ export function decideByFailurePolicy(
   snapshot: Snapshot,
   message: string,
 ): Decision {
-  const failing = snapshot.index
-    .candidates(request)
-    .filter(({ policy }) => policy.failurePolicy === 'Fail')
-  return combine(request, {
-    findings: failing.map((compiled) =>
-      findingOf(compiled, compiled.bindings[0], 'deny', {
-        cause: 'error',
-        index: undefined,
-        message,
-        reason: undefined,
-        expression: undefined,
-        path: undefined,
-        place: undefined,
-      }),
-    ),
-    skips: [],
-    applied: failing.map(({ policy }) => policy.name),
-    auditAnnotations: [],
-  })
+  const verdict = emptyVerdict()
+  for (const { compiled } of snapshot.index.candidates(request)) {
+    if (compiled.policy.failurePolicy === 'Ignore') continue
+    noteApplied(verdict, compiled.policy.name)
+    const said = { cause: 'error', message } as const
+    verdict.findings.push(findingOf(compiled, compiled.bindings[0], 'deny', said))
+  }
+  return combine(request, verdict)
 }

@@ -3,10 +3,11 @@ import { activationOf, type Scope } from '../matching/evaluation.ts'
 import { matchConditionsHold } from '../matching/match-conditions.ts'
 import { type MatchAnswer, matchResources } from '../matching/match-resources.ts'
 import { paramsOf } from '../matching/params.ts'
+import type { Candidate } from '../matching/policy-index.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
-import type { Binding, Policy } from '../policy/model.ts'
+import type { Binding } from '../policy/model.ts'
 import { controlOf, namespaceOf, type Session } from './session.ts'
-import { podSubject, type Subject } from './subjects.ts'
+import type { Subject } from './subjects.ts'
 
 /** A policy that meets a request through one of its bindings, ready to be evaluated; or why it does not. */
 export type Encounter =
@@ -25,43 +26,42 @@ export type Encounter =
       readonly message: string
     }
 
+type Visit = (encounter: Encounter) => void
+
 /**
- * The encounters of one policy with a request, one for each subject, binding and param: resource rules, selectors,
- * params, match conditions, in the API server's order. That a workload itself is not meant goes without saying where
- * its Pod is.
+ * Visits the encounters of one policy with a request, one for each subject, binding and param: resource rules, selectors,
+ * params, match conditions, in the API server's order.
  */
-export function encountersOf(
-  compiled: CompiledPolicy,
+export function meet(
+  { compiled, mayJudgeRequest, mayJudgePodTemplate }: Candidate,
   request: Request,
   session: Session,
-): readonly Encounter[] {
-  const { policy } = compiled
-  const met = subjectsOf(policy, request).map((subject) => ({
-    subject,
-    answer: matchResources(policy.match, subject.request, () =>
-      namespaceOf(session, subject.request),
-    ),
-  }))
-  const meetsPod = met.some(({ subject, answer }) => !isOwn(subject) && answer.kind === 'match')
-  return met.flatMap(({ subject, answer }): readonly Encounter[] => {
-    if (answer.kind === 'match') {
-      return compiled.bindings.flatMap((binding) =>
-        throughBinding(compiled, binding, subject, session),
-      )
-    }
-    const isSaid = isOwn(subject) && !(meetsPod && answer.kind === 'no-match')
-    return isSaid ? [unmatched(answer, undefined)] : []
-  })
+  visit: Visit,
+): void {
+  if (mayJudgeRequest) meetSubject(compiled, { request, at: [] }, session, visit)
+  if (!mayJudgePodTemplate) return
+  const pod = session.podOf(request)
+  if (pod !== undefined) meetSubject(compiled, pod, session, visit)
 }
 
-function subjectsOf(policy: Policy, request: Request): readonly Subject[] {
-  const own: Subject = { request, at: [] }
-  const pod = policy.podTemplates ? podSubject(request) : undefined
-  return pod === undefined ? [own] : [own, pod]
-}
-
-function isOwn(subject: Subject): boolean {
-  return subject.at.length === 0
+function meetSubject(
+  compiled: CompiledPolicy,
+  subject: Subject,
+  session: Session,
+  visit: Visit,
+): void {
+  const { request } = subject
+  const namespace = () => namespaceOf(session, request)
+  const answer = matchResources(compiled.policy.match, request, namespace)
+  if (answer.kind !== 'match') {
+    visit(unmatched(answer, undefined))
+    return
+  }
+  for (const binding of compiled.bindings) {
+    const bound = matchResources(binding.match, request, namespace)
+    if (bound.kind === 'match') meetParams(compiled, binding, subject, session, visit)
+    else visit(unmatched(bound, binding))
+  }
 }
 
 function unmatched(
@@ -73,34 +73,25 @@ function unmatched(
     : { kind: 'failed', binding, fault: 'configuration', message: answer.message }
 }
 
-function throughBinding(
+function meetParams(
   compiled: CompiledPolicy,
   binding: Binding,
   subject: Subject,
   session: Session,
-): readonly Encounter[] {
-  const namespace = () => namespaceOf(session, subject.request)
-  const answer = matchResources(binding.match, subject.request, namespace)
-  if (answer.kind !== 'match') return [unmatched(answer, binding)]
-  const found = paramsOf(
-    compiled.policy,
-    binding,
-    session.snapshot.objects,
-    subject.request.namespace,
-  )
+  visit: Visit,
+): void {
+  const { request } = subject
+  const found = paramsOf(compiled.policy, binding, session.snapshot.objects, request.namespace)
   if (found.kind === 'error') {
-    return [{ kind: 'failed', binding, fault: 'configuration', message: found.message }]
+    visit({ kind: 'failed', binding, fault: 'configuration', message: found.message })
+    return
   }
-  if (found.params.length === 0) return [{ kind: 'skipped', binding, why: 'no params were found' }]
-  return found.params.map((params) => {
-    const scope: Scope = {
-      request: subject.request,
-      params,
-      namespace,
-      control: controlOf(session),
-    }
-    return throughConditions(compiled, binding, subject, scope)
-  })
+  if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
+  for (const params of found.params) {
+    const namespace = () => namespaceOf(session, request)
+    const scope: Scope = { request, params, namespace, control: controlOf(session) }
+    visit(throughConditions(compiled, binding, subject, scope))
+  }
 }
 
 function throughConditions(
@@ -109,6 +100,7 @@ function throughConditions(
   subject: Subject,
   scope: Scope,
 ): Encounter {
+  if (compiled.matchConditions.length === 0) return { kind: 'applies', binding, subject, scope }
   const activation = activationOf(scope, compiled.variables)
   const answer = matchConditionsHold(compiled.matchConditions, activation, scope.control)
   switch (answer.kind) {

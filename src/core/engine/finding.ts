@@ -1,17 +1,23 @@
 import type { Finding, PolicyPlace } from '../admission/decision.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
-import { type Binding, isKubernetesKind, type Place, type Policy } from '../policy/model.ts'
+import {
+  type Binding,
+  type ExpressionText,
+  isKubernetesKind,
+  type Place,
+  type Policy,
+} from '../policy/model.ts'
 import { type Path, printPath } from '../source/path.ts'
 import { codeOf } from '../validation/reason.ts'
 
+/** What a policy says; what is left out is not known or not about one expression. */
 interface Said {
   readonly cause: Finding['cause']
-  readonly index: number | undefined
   readonly message: string
-  readonly reason: string | undefined
-  readonly expression: string | undefined
-  readonly path: Path | undefined
-  readonly place: Place | undefined
+  readonly index?: number | undefined
+  readonly reason?: string | undefined
+  readonly expression?: ExpressionText | undefined
+  readonly path?: Path | undefined
 }
 
 /** A finding of a policy, with the reason and code that its kind gives where the author gave none. */
@@ -32,9 +38,9 @@ export function findingOf(
     message: said.message,
     reason,
     code: codeOf(reason),
-    expression: said.expression,
+    expression: said.expression?.text,
     path: said.path,
-    policyPlace: placeOf(said.place ?? policy.place),
+    policyPlace: placeOf(said.expression?.place ?? policy.place),
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Change, Finding } from '../admission/decision.ts'
 import type { PatchOperation } from '../admission/patch-operation.ts'
 import type { Request } from '../admission/request.ts'
 import { annotationsOf, kindOf } from '../kubernetes/object.ts'
 import { templateAt, templateOf } from '../kubernetes/pod-template.ts'
+import type { Candidate } from '../matching/policy-index.ts'
 import { diff } from '../mutation/diff.ts'
 import { applyPatch } from '../mutation/json-patch.ts'
 import { parsePointer } from '../mutation/json-pointer.ts'
@@ -12,146 +12,100 @@ import { type Binding, isKubernetesKind } from '../policy/model.ts'
 import { jsonEqual } from '../source/equal.ts'
 import { type JsonObject, type JsonValue, valueAt } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
-import { type Encounter, encountersOf } from './encounter.ts'
+import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import type { Session } from './session.ts'
 import type { Subject } from './subjects.ts'
-import {
-  deadlineMessage,
-  failureFindings,
-  joined,
-  skipped,
-  type Verdict,
-} from './validate-request.ts'
+import { deadlineMessage, noteMissed } from './validate-request.ts'
+import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
 /** What the mutating policies made of a request's object. */
-export interface Mutation extends Verdict {
+export interface Mutation {
+  readonly verdict: Verdict
   /** Gives the mutated object when applied to the request's; empty where nothing changed. */
   readonly patch: readonly PatchOperation[]
-  readonly changes: readonly Change[]
 }
 
+/** The object on its way through the policies. */
 interface Progress {
-  readonly object: JsonObject
-  readonly verdicts: readonly Verdict[]
-  readonly changes: readonly Change[]
-  /** Whether some mutation was carried out, even one that changed nothing. */
-  readonly patched: boolean
+  readonly request: Request
+  readonly session: Session
+  readonly verdict: Verdict
+  object: JsonObject
+  /** Candidates whose mutations were carried out, whether or not they changed anything. */
+  readonly carriedOut: Set<Candidate>
 }
 
 /**
  * Every mutating policy in its order, each seeing what the ones before made, then once more those that were carried out
  * and ask for it (`IfNeeded`), as the API server does.
+ * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/mutating/reinvocationcontext.go
  */
 export function mutateRequest(request: Request, session: Session): Mutation {
-  const none: Mutation = { ...joined([]), patch: [], changes: [] }
+  const verdict = emptyVerdict()
   const original = request.object
   const candidates = session.snapshot.index.candidates(request)
-  if (original === null || candidates.length === 0) return none
-  const start: Progress = { object: original, verdicts: [], changes: [], patched: false }
-  const first = runAll(candidates, request, session, start)
-  const again = reinvoked(candidates, first)
-  const last = again.length === 0 ? first : runAll(again, request, session, first)
-  const verdict = joined(last.verdicts)
-  const patch = diff(original, last.object)
-  const result = applyPatch(original, patch)
-  if (result.kind === 'patched' && jsonEqual(result.value, last.object)) {
-    return { ...verdict, patch, changes: last.changes }
-  }
+  if (original === null || candidates.length === 0) return { verdict, patch: [] }
+  const progress: Progress = { request, session, verdict, object: original, carriedOut: new Set() }
+  for (const candidate of candidates) runPolicy(candidate, progress)
+  const again = [...progress.carriedOut].filter(
+    ({ compiled }) => compiled.policy.reinvocationPolicy === 'IfNeeded',
+  )
+  for (const candidate of again) runPolicy(candidate, progress)
+  return { verdict, patch: provenPatch(original, progress.object) }
+}
+
+/** The patch between two objects, applied once to prove that it gives the second. */
+function provenPatch(before: JsonObject, after: JsonObject): readonly PatchOperation[] {
+  if (before === after) return []
+  const patch = diff(before, after)
+  const result = applyPatch(before, patch)
+  if (result.kind === 'patched' && jsonEqual(result.value, after)) return patch
   throw new Error('the patch does not give the object that the policies made')
 }
 
-function runAll(
-  candidates: readonly CompiledPolicy[],
-  request: Request,
-  session: Session,
-  start: Progress,
-): Progress {
-  return candidates.reduce(
-    (progress, compiled) => runPolicy(compiled, request, session, progress),
-    start,
-  )
-}
-
-/** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/mutating/reinvocationcontext.go */
-function reinvoked(
-  candidates: readonly CompiledPolicy[],
-  progress: Progress,
-): readonly CompiledPolicy[] {
-  if (!progress.patched) return []
-  const carriedOut = new Set(progress.verdicts.flatMap(({ applied }) => applied))
-  return candidates.filter(
-    ({ policy }) => policy.reinvocationPolicy === 'IfNeeded' && carriedOut.has(policy.name),
-  )
-}
-
-function runPolicy(
-  compiled: CompiledPolicy,
-  request: Request,
-  session: Session,
-  before: Progress,
-): Progress {
-  const current: Request = { ...request, object: before.object }
-  if (!isKubernetesKind(compiled.policy) && isMirrorPod(current.object)) return before
-  return encountersOf(compiled, current, session).reduce(
-    (progress, encounter) => runEncounter(compiled, encounter, session, progress),
-    before,
-  )
+function runPolicy(candidate: Candidate, progress: Progress): void {
+  const { compiled } = candidate
+  if (!isKubernetesKind(compiled.policy) && isMirrorPod(progress.object)) return
+  const current: Request =
+    progress.object === progress.request.object
+      ? progress.request
+      : { ...progress.request, object: progress.object }
+  meet(candidate, current, progress.session, (encounter) => {
+    if (encounter.kind === 'applies') carryOut(candidate, encounter, progress)
+    else noteMissed(compiled, encounter, progress.verdict)
+  })
 }
 
 /** A mirror Pod only shows a static Pod: the kubelet owns it. */
-function isMirrorPod(object: JsonObject | null): boolean {
+function isMirrorPod(object: JsonObject): boolean {
   return (
-    object !== null &&
-    kindOf(object) === 'Pod' &&
-    Object.hasOwn(annotationsOf(object), 'kubernetes.io/config.mirror')
+    kindOf(object) === 'Pod' && Object.hasOwn(annotationsOf(object), 'kubernetes.io/config.mirror')
   )
 }
 
-function runEncounter(
-  compiled: CompiledPolicy,
-  encounter: Encounter,
-  session: Session,
-  progress: Progress,
-): Progress {
-  switch (encounter.kind) {
-    case 'skipped':
-      return said(progress, skipped(compiled, encounter))
-    case 'failed':
-      return said(progress, { ...joined([]), findings: failureFindings(compiled, encounter) })
-    case 'applies':
-      return session.interrupted()
-        ? said(progress, denied(compiled, encounter.binding, undefined, deadlineMessage))
-        : carryOut(compiled, encounter, progress)
-  }
-}
-
-function said(progress: Progress, verdict: Verdict): Progress {
-  return { ...progress, verdicts: [...progress.verdicts, verdict] }
-}
-
 function carryOut(
-  compiled: CompiledPolicy,
+  candidate: Candidate,
   { binding, subject, scope }: Extract<Encounter, { kind: 'applies' }>,
   progress: Progress,
-): Progress {
-  const judged = judgedObject(progress.object, subject)
-  const result = mutateObject(compiled, {
-    ...scope,
-    request: { ...scope.request, object: judged },
-  })
+): void {
+  const { compiled } = candidate
+  const { verdict, object: before } = progress
+  noteApplied(verdict, compiled.policy.name)
+  const judged = judgedObject(before, subject)
+  const result = progress.session.interrupted()
+    ? ({ kind: 'error', index: undefined, message: deadlineMessage } as const)
+    : mutateObject(compiled, { ...scope, request: { ...scope.request, object: judged } })
   if (result.kind === 'error') {
-    return said(progress, denied(compiled, binding, result.index, result.message))
+    noteFailure(compiled, binding, result, verdict)
+    return
   }
-  const object =
-    result.object === judged ? progress.object : putBack(progress.object, subject, result.object)
-  const paths = object === progress.object ? [] : changedPaths(progress.object, object)
-  const change: Change = { policy: compiled.policy.name, binding: binding.name, paths }
-  return {
-    object,
-    verdicts: [...progress.verdicts, { ...joined([]), applied: [compiled.policy.name] }],
-    changes: paths.length === 0 ? progress.changes : [...progress.changes, change],
-    patched: true,
+  progress.carriedOut.add(candidate)
+  if (result.object === judged) return
+  progress.object = putBack(before, subject, result.object)
+  const paths = changedPaths(before, progress.object)
+  if (paths.length > 0) {
+    verdict.changes.push({ policy: compiled.policy.name, binding: binding.name, paths })
   }
 }
 
@@ -197,22 +151,15 @@ function stepsOf(object: JsonObject, pointer: readonly string[]): Path {
   )
 }
 
-function denied(
+/** A mutation that failed: the failure policy decides. */
+function noteFailure(
   compiled: CompiledPolicy,
   binding: Binding,
-  index: number | undefined,
-  message: string,
-): Verdict {
-  if (compiled.policy.failurePolicy === 'Ignore') return joined([])
-  const mutation = index === undefined ? undefined : compiled.mutations[index]
-  const finding: Finding = findingOf(compiled, binding, 'deny', {
-    cause: 'error',
-    index,
-    message,
-    reason: undefined,
-    expression: mutation?.expression.text.text,
-    path: undefined,
-    place: mutation?.expression.text.place,
-  })
-  return { ...joined([]), findings: [finding], applied: [compiled.policy.name] }
+  { index, message }: { readonly index: number | undefined; readonly message: string },
+  verdict: Verdict,
+): void {
+  if (compiled.policy.failurePolicy === 'Ignore') return
+  const expression = index === undefined ? undefined : compiled.mutations[index]?.expression.text
+  const said = { cause: 'error', index, message, expression } as const
+  verdict.findings.push(findingOf(compiled, binding, 'deny', said))
 }

@@ -4,6 +4,7 @@ import { isNamespaceRequest, type NamespaceAnswer } from '../matching/match-reso
 import type { JsonObject } from '../source/json-value.ts'
 import { type Facts, type Question, questionKey } from './facts.ts'
 import type { Snapshot } from './snapshot.ts'
+import { podSubject, type Subject } from './subjects.ts'
 
 /** One run of `admit`: what it may look at, and what it found that it has to ask. */
 export interface Session {
@@ -11,6 +12,18 @@ export interface Session {
   readonly facts: Facts
   readonly interrupted: () => boolean
   readonly questions: Question[]
+  /** The Pod that a request's workload describes; made once a request. */
+  readonly podOf: (request: Request) => Subject | undefined
+}
+
+/** A session for one call of `admit`. */
+export function newSession(snapshot: Snapshot, facts: Facts, interrupted: () => boolean): Session {
+  let last: { readonly request: Request; readonly subject: Subject | undefined } | undefined
+  const podOf = (request: Request): Subject | undefined => {
+    if (last?.request !== request) last = { request, subject: podSubject(request) }
+    return last.subject
+  }
+  return { snapshot, facts, interrupted, questions: [], podOf }
 }
 
 /** Kubernetes' budget for one binding and param. */
@@ -32,11 +45,10 @@ export function namespaceOf(session: Session, request: Request): NamespaceAnswer
 
 function ask(session: Session, name: string): NamespaceAnswer {
   const question: Question = { kind: 'namespace', name }
-  const answer = session.facts.answers.get(questionKey(question))
+  const key = questionKey(question)
+  const answer = session.facts.answers.get(key)
   if (answer === undefined) {
-    const asked = session.questions.some(
-      (earlier) => questionKey(earlier) === questionKey(question),
-    )
+    const asked = session.questions.some((earlier) => questionKey(earlier) === key)
     if (!asked) session.questions.push(question)
     return { kind: 'unknown', message: `namespace "${name}" is not known yet` }
   }

@@ -19,7 +19,7 @@ export function activationOf(
   scope: Scope,
   variables: readonly CompiledNamedExpression[],
 ): Activation {
-  const lazy = new LazyObject(lazyFields(variables, (name) => activation(name), scope.control))
+  let lazy: LazyObject | undefined
   const activation: Activation = (name) => {
     switch (name) {
       case 'object':
@@ -33,6 +33,7 @@ export function activationOf(
       case 'namespaceObject':
         return namespaceValue(scope.namespace())
       case 'variables':
+        lazy ??= new LazyObject(lazyFields(variables, activation, scope.control))
         return lazy
       default:
         return undefined

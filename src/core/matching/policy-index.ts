@@ -1,12 +1,19 @@
 import type { Door, Operation, Request } from '../admission/request.ts'
 import { workloadKinds } from '../kubernetes/pod-template.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
-import type { Policy, ResourceRule } from '../policy/model.ts'
+import type { ResourceRule } from '../policy/model.ts'
 import { isKindOfRequest } from './resource-rules.ts'
+
+/** A policy that may match requests of a kind, and what of them its rules can mean. */
+export interface Candidate {
+  readonly compiled: CompiledPolicy
+  readonly mayJudgeRequest: boolean
+  readonly mayJudgePodTemplate: boolean
+}
 
 /** Finds the policies that may match a request, in the order of the set. */
 export interface PolicyIndex {
-  readonly candidates: (request: Request) => readonly CompiledPolicy[]
+  readonly candidates: (request: Request) => readonly Candidate[]
 }
 
 interface Key {
@@ -25,14 +32,14 @@ const capacity = 4096
  */
 export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
   const bound = policies.filter(({ bindings }) => bindings.length > 0)
-  const lists = new Map<string, readonly CompiledPolicy[]>()
+  const lists = new Map<string, readonly Candidate[]>()
   return {
     candidates: (request) => {
       const keys = keysOf(request)
       const text = keys.map(textOf).join(' ')
       const known = lists.get(text)
       if (known !== undefined) return known
-      const list = bound.filter(({ policy }) => keys.some((key) => mayMatch(policy, key)))
+      const list = bound.flatMap((compiled) => candidateFor(compiled, keys))
       if (lists.size >= capacity) lists.clear()
       lists.set(text, list)
       return list
@@ -57,11 +64,19 @@ function textOf({ door, operation, group, resource, subResource }: Key): string 
   return `${door} ${operation} ${group}/${resource}/${subResource}`
 }
 
-function mayMatch(policy: Policy, key: Key): boolean {
-  if (policy.door !== key.door) return false
+function candidateFor(compiled: CompiledPolicy, keys: readonly Key[]): readonly Candidate[] {
+  const { policy } = compiled
+  if (keys.some(({ door }) => door !== policy.door)) return []
   const rules = policy.match.resourceRules ?? []
-  if (rules.length === 0 || rules.some((rule) => isKindOfRequest(rule, key))) return true
-  return policy.podTemplates && isWorkload(key) && rules.some(matchesPodCreation)
+  const mayJudgeRequest =
+    rules.length === 0 || rules.some((rule) => keys.some((key) => isKindOfRequest(rule, key)))
+  const mayJudgePodTemplate =
+    policy.podTemplates &&
+    keys.some(isWorkload) &&
+    (rules.length === 0 || rules.some(matchesPodCreation))
+  return mayJudgeRequest || mayJudgePodTemplate
+    ? [{ compiled, mayJudgeRequest, mayJudgePodTemplate }]
+    : []
 }
 
 function isWorkload({ group, resource, subResource, operation }: Key): boolean {

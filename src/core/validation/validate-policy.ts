@@ -5,20 +5,22 @@ import type { CompiledPolicy, CompiledValidation } from '../policy/compile-polic
 import { auditValue } from './audit-value.ts'
 import { denialMessage } from './denial-message.ts'
 
-/** What one validation said. `activation` is what it was evaluated with, to look closer at a refusal. */
+/** A validation that did not hold or could not be evaluated, or a failure that concerns the whole policy. */
 export interface Outcome {
   readonly index: number | undefined
-  readonly evaluation: 'admit' | 'deny' | 'error'
+  readonly evaluation: 'deny' | 'error'
   readonly message: string
   readonly reason: string | undefined
   readonly validation: CompiledValidation | undefined
-  readonly activation: Activation | undefined
 }
 
 export interface PolicyOutcome {
+  /** Empty where every validation holds. */
   readonly outcomes: readonly Outcome[]
   readonly auditAnnotations: readonly { readonly key: string; readonly value: string }[]
 }
+
+const nothing: readonly never[] = []
 
 /**
  * Every validation and audit annotation of a policy against one scope; an error is an outcome that the failure policy
@@ -26,19 +28,32 @@ export interface PolicyOutcome {
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/validating/validator.go
  */
 export function validatePolicy(compiled: CompiledPolicy, scope: Scope): PolicyOutcome {
-  const forValidations = activationOf(scope, compiled.variables)
-  const forMessages = activationOf(scope, compiled.variables)
-  const outcomes = compiled.validations.map((validation, index) => {
-    const value = evaluate(validation.expression, forValidations, scope.control)
-    return outcomeOf(value, { validation, index, activation: forValidations }, () =>
-      denialMessage(validation, forMessages, scope.control),
-    )
-  })
+  const outcomes = validationOutcomes(compiled, scope)
+  if (compiled.auditAnnotations.length === 0) return { outcomes, auditAnnotations: nothing }
   const annotations = auditAnnotations(compiled, scope)
   return {
     outcomes: [...outcomes, ...annotations.errors.map(failed)],
     auditAnnotations: annotations.values,
   }
+}
+
+function validationOutcomes(compiled: CompiledPolicy, scope: Scope): readonly Outcome[] {
+  const { validations, variables } = compiled
+  const forValidations = activationOf(scope, variables)
+  let forMessages: Activation | undefined
+  let outcomes: Outcome[] | undefined
+  for (const [index, validation] of validations.entries()) {
+    const value = evaluate(validation.expression, forValidations, scope.control)
+    if (value === true) continue
+    forMessages ??= activationOf(scope, variables)
+    outcomes ??= []
+    outcomes.push(
+      outcomeOf(value, index, validation, () =>
+        denialMessage(validation, forMessages as Activation, scope.control),
+      ),
+    )
+  }
+  return outcomes ?? nothing
 }
 
 /** An outcome that no single validation gave: a match condition or an audit annotation that failed. */
@@ -49,26 +64,23 @@ export function failed(message: string): Outcome {
     message,
     reason: undefined,
     validation: undefined,
-    activation: undefined,
   }
 }
 
 function outcomeOf(
   value: Value | CelError,
-  validated: Pick<Outcome, 'index' | 'validation' | 'activation'>,
+  index: number,
+  validation: CompiledValidation,
   message: () => string,
 ): Outcome {
-  const reason = validated.validation?.reason
-  if (value === true) return { ...validated, reason, evaluation: 'admit', message: '' }
   return value instanceof CelError
-    ? { ...validated, reason: undefined, evaluation: 'error', message: value.message }
-    : { ...validated, reason, evaluation: 'deny', message: message() }
+    ? { index, validation, reason: undefined, evaluation: 'error', message: value.message }
+    : { index, validation, reason: validation.reason, evaluation: 'deny', message: message() }
 }
 
 function auditAnnotations(compiled: CompiledPolicy, scope: Scope) {
   const values: { key: string; value: string }[] = []
   const errors: string[] = []
-  if (compiled.auditAnnotations.length === 0) return { values, errors }
   const activation = activationOf(scope, compiled.variables)
   const control: Control = { ...scope.control, spent: 0 }
   for (const { key, value: expression } of compiled.auditAnnotations) {

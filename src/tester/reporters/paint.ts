@@ -6,10 +6,15 @@ export const plain: Paint = { bad: asIs, odd: asIs, strong: asIs, faint: asIs }
 
 /** For terminals. */
 export const coloured: Paint = {
-  bad: (text) => styleText('red', text),
-  odd: (text) => styleText('yellow', text),
-  strong: (text) => styleText('bold', text),
-  faint: (text) => styleText('gray', text),
+  bad: (text) => painted('red', text),
+  odd: (text) => painted('yellow', text),
+  strong: (text) => painted('bold', text),
+  faint: (text) => painted('gray', text),
+}
+
+/** Whoever chooses colours has looked at the stream already. */
+function painted(style: 'red' | 'yellow' | 'bold' | 'gray', text: string): string {
+  return styleText(style, text, { validateStream: false })
 }
 
 function asIs(text: string): string {

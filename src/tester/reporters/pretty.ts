@@ -12,7 +12,6 @@ export const pretty: Reporter = {
       .join('\n'),
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** What a manifest holds must not steer the terminal. */

@@ -25,7 +25,7 @@ describe('problems', () => {
       problems: ["1:15 found no matching overload for 'startsWith' applied to 'string.()'"],
     },
     { expression: 'variables.unknown', problems: ["1:10 undefined field 'unknown'"] },
-    { expression: 'has(variables.unknown)', problems: ["1:14 undefined field 'unknown'"] },
+    { expression: 'has(variables.unknown)', problems: ["1:4 undefined field 'unknown'"] },
     { expression: 'JSONPatch{operation: "add"}', problems: ["1:10 undefined field 'operation'"] },
     { expression: '[1].all(x, x == y)', problems: ["1:17 undeclared reference to 'y' (in container '')"] },
     { expression: '[1].all(x, true) && x == 1', problems: ["1:21 undeclared reference to 'x' (in container '')"] },

@@ -69,29 +69,62 @@ export function randomExpression(
   shape: Partial<RandomShape> = {},
   type?: RandomType,
 ): fc.Arbitrary<string> {
-  const whole: RandomShape = { ...commonShape, ...shape }
-  return type ? ofType(whole, type, whole.depth) : ofAnyType(whole, whole.depth)
+  const scope: Scope = { shape: { ...commonShape, ...shape }, bound: [], known: new Map() }
+  const { depth } = scope.shape
+  return (type ? ofType(scope, type, depth) : ofAnyType(scope, depth)).map(({ text }) => text)
+}
+
+/** A piece of an expression; a tight one needs no parentheses as an operand. */
+interface Piece {
+  readonly text: string
+  readonly tight: boolean
 }
 
 const types: readonly RandomType[] = ['bool', 'int', 'string', 'list', 'map']
 
-function ofAnyType(shape: RandomShape, depth: number): fc.Arbitrary<string> {
-  return fc.constantFrom(...types).chain((type) => ofType(shape, type, depth))
+interface Variable {
+  readonly name: string
+  readonly type: RandomType
 }
 
-function ofType(shape: RandomShape, type: RandomType, depth: number): fc.Arbitrary<string> {
-  const atom = atoms(shape, type)
+interface Scope {
+  readonly shape: RandomShape
+  /** Variables of the macros around. */
+  readonly bound: readonly Variable[]
+  /** What has been built already, by what it depends on: without it the number of arbitraries explodes. */
+  readonly known: Map<string, fc.Arbitrary<Piece>>
+}
+
+function ofAnyType(scope: Scope, depth: number): fc.Arbitrary<Piece> {
+  return fc.oneof(...types.map((type) => ofType(scope, type, depth)))
+}
+
+function ofType(scope: Scope, type: RandomType, depth: number): fc.Arbitrary<Piece> {
+  const key = [type, depth, ...scope.bound.map(({ name }) => name)].join(' ')
+  const known = scope.known.get(key) ?? build(scope, type, depth)
+  scope.known.set(key, known)
+  return known
+}
+
+function build(scope: Scope, type: RandomType, depth: number): fc.Arbitrary<Piece> {
+  const atom = atoms(scope, type)
   if (depth === 0) return atom
   const usable = forms.filter(
-    (form) => form.gives === type && shape.features.includes(form.feature),
+    ({ gives, feature }) => gives === type && scope.shape.features.includes(feature),
   )
-  const grown = usable.map((form) => ({ weight: 1, arbitrary: fill(shape, form, depth - 1) }))
-  return fc.oneof({ weight: 1, arbitrary: atom }, ...grown)
+  const atomWeight = Math.max(1, Math.round(usable.length / 4))
+  const grown = usable.map((form) => ({ weight: 1, arbitrary: fill(scope, form, depth - 1) }))
+  return fc.oneof({ weight: atomWeight, arbitrary: atom }, ...grown)
 }
 
-function atoms(shape: RandomShape, type: RandomType): fc.Arbitrary<string> {
-  const names = shape.variables[type]
-  return names.length > 0 ? fc.oneof(literals[type], fc.constantFrom(...names)) : literals[type]
+function atoms({ shape, bound }: Scope, type: RandomType): fc.Arbitrary<Piece> {
+  const names = [
+    ...shape.variables[type],
+    ...bound.filter((variable) => variable.type === type).map(({ name }) => name),
+  ]
+  const texts =
+    names.length > 0 ? fc.oneof(literals[type], fc.constantFrom(...names)) : literals[type]
+  return texts.map((text) => ({ text, tight: !text.startsWith('-') }))
 }
 
 const word = fc.stringMatching(/^[a-z]{0,3}$/)
@@ -109,29 +142,27 @@ const literals: Readonly<Record<RandomType, fc.Arbitrary<string>>> = {
 
 /** Fills the holes of a form; an operand that is more than an atom is put in parentheses. */
 function fill(
-  shape: RandomShape,
-  { holes, variable, write }: Form,
+  scope: Scope,
+  { holes, variable, tight = false, write }: Form,
   depth: number,
-): fc.Arbitrary<string> {
-  const inner = variable ? withVariable(shape, variable) : shape
-  const operands = holes.map((type, index) => operand(index === 0 ? shape : inner, type, depth))
-  return fc.tuple(...operands).map((texts) => write(...texts))
+): fc.Arbitrary<Piece> {
+  const inner = variable ? withVariable(scope, variable) : scope
+  const operands = holes.map((type, index) => operand(index === 0 ? scope : inner, type, depth))
+  return fc.tuple(...operands).map((texts) => ({ text: write(...texts), tight }))
 }
 
-function operand(shape: RandomShape, type: RandomType, depth: number): fc.Arbitrary<string> {
-  const right = ofType(shape, type, depth)
-  const any = fc
-    .nat({ max: 99 })
-    .chain((chance) => (chance < shape.illTyped ? ofAnyType(shape, 0) : right))
-  return any.map((text) => (/^[\w.'[\]]+$/.test(text) ? text : `(${text})`))
+function operand(scope: Scope, type: RandomType, depth: number): fc.Arbitrary<string> {
+  const { illTyped } = scope.shape
+  const right = { weight: 100 - illTyped, arbitrary: ofType(scope, type, depth) }
+  const any = { weight: illTyped, arbitrary: ofAnyType(scope, 0) }
+  return fc.oneof(right, any).map(({ text, tight }) => (tight ? text : `(${text})`))
 }
 
-function withVariable(
-  shape: RandomShape,
-  { name, type }: NonNullable<Form['variable']>,
-): RandomShape {
-  const names = [...shape.variables[type].filter((other) => other !== name), name]
-  return { ...shape, variables: { ...shape.variables, [type]: names } }
+function withVariable(scope: Scope, variable: Variable): Scope {
+  return {
+    ...scope,
+    bound: [...scope.bound.filter(({ name }) => name !== variable.name), variable],
+  }
 }
 
 /** A way to make a value of a type from operands; the operands behind the first see the variable. */
@@ -139,7 +170,8 @@ interface Form {
   readonly gives: RandomType
   readonly feature: RandomFeature
   readonly holes: readonly RandomType[]
-  readonly variable?: { readonly name: string; readonly type: RandomType }
+  readonly variable?: Variable
+  readonly tight?: boolean
   readonly write: (...operands: readonly (string | undefined)[]) => string
 }
 
@@ -172,13 +204,32 @@ const forms: readonly Form[] = [
   },
   ...types.map(conditional),
   infix('list', 'collections', ['list', 'list'], '+'),
-  { gives: 'list', feature: 'collections', holes: ['int', 'int'], write: (a, b) => `[${a}, ${b}]` },
-  { gives: 'int', feature: 'collections', holes: ['list', 'int'], write: (a, b) => `${a}[${b}]` },
-  { gives: 'int', feature: 'collections', holes: ['map', 'string'], write: (a, b) => `${a}[${b}]` },
+  {
+    gives: 'list',
+    feature: 'collections',
+    holes: ['int', 'int'],
+    tight: true,
+    write: (a, b) => `[${a}, ${b}]`,
+  },
+  {
+    gives: 'int',
+    feature: 'collections',
+    holes: ['list', 'int'],
+    tight: true,
+    write: (a, b) => `${a}[${b}]`,
+  },
+  {
+    gives: 'int',
+    feature: 'collections',
+    holes: ['map', 'string'],
+    tight: true,
+    write: (a, b) => `${a}[${b}]`,
+  },
   {
     gives: 'map',
     feature: 'collections',
     holes: ['int', 'int'],
+    tight: true,
     write: (a, b) => `{'x': ${a}, 'y': ${b}}`,
   },
   infix('string', 'strings', ['string', 'string'], '+'),
@@ -194,10 +245,23 @@ const forms: readonly Form[] = [
   macro('list', ['list', 'int'], element, 'map'),
   {
     ...macro('list', ['list', 'bool', 'int'], element, 'map'),
+    tight: true,
     write: (a, b, c) => `${a}.map(x, ${b}, ${c})`,
   },
-  { gives: 'bool', feature: 'presence', holes: ['map'], write: (a) => `has(${a}.cpu)` },
-  { gives: 'bool', feature: 'presence', holes: [], write: () => 'has(object.spec.missing)' },
+  {
+    gives: 'bool',
+    feature: 'presence',
+    holes: ['map'],
+    tight: true,
+    write: (a) => `has(${a}.cpu)`,
+  },
+  {
+    gives: 'bool',
+    feature: 'presence',
+    holes: [],
+    tight: true,
+    write: () => 'has(object.spec.missing)',
+  },
 ]
 
 function infix(
@@ -215,7 +279,7 @@ function method(
   holes: readonly RandomType[],
   name: string,
 ): Form {
-  return { gives, feature, holes, write: (a, b) => `${a}.${name}(${b})` }
+  return { gives, feature, holes, tight: true, write: (a, b) => `${a}.${name}(${b})` }
 }
 
 function conditional(type: RandomType): Form {
@@ -229,15 +293,15 @@ function conditional(type: RandomType): Form {
 
 function size(type: RandomType): readonly Form[] {
   return [
-    { gives: 'int', feature: 'size', holes: [type], write: (a) => `size(${a})` },
-    { gives: 'int', feature: 'size', holes: [type], write: (a) => `${a}.size()` },
+    { gives: 'int', feature: 'size', holes: [type], tight: true, write: (a) => `size(${a})` },
+    { gives: 'int', feature: 'size', holes: [type], tight: true, write: (a) => `${a}.size()` },
   ]
 }
 
 function macro(
   gives: RandomType,
   holes: readonly RandomType[],
-  variable: NonNullable<Form['variable']>,
+  variable: Variable,
   name: string,
 ): Form {
   return {
@@ -245,6 +309,7 @@ function macro(
     feature: 'macros',
     holes,
     variable,
+    tight: true,
     write: (a, b) => `${a}.${name}(${variable.name}, ${b})`,
   }
 }

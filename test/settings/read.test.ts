@@ -1,0 +1,211 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { helpText } from '#src/settings/arguments.ts'
+import { printSettingProblem } from '#src/settings/problem.ts'
+import { readCommandLine } from '#src/settings/read.ts'
+import { flagOf, variableOf } from '#src/settings/setting.ts'
+import { checkServeSettings, serveSettings } from '#src/settings/settings.ts'
+import { temporaryFolder } from '#test/support/temporary-folder.ts'
+
+const form = {
+  name: 'serve',
+  summary: 'Serve.',
+  settings: serveSettings,
+  check: checkServeSettings,
+}
+
+async function settingsOf(argv: readonly string[], variables: Record<string, string> = {}) {
+  const line = await readCommandLine(form, argv, variables)
+  if (line.kind !== 'settings') throw new Error(JSON.stringify(line))
+  return line
+}
+
+async function problemsOf(argv: readonly string[], variables: Record<string, string> = {}) {
+  const line = await readCommandLine(form, argv, variables)
+  return line.kind === 'problems' ? line.problems.map(printSettingProblem) : []
+}
+
+test('without anything, the defaults', async () => {
+  const { settings, origins } = await settingsOf([])
+  expect(settings).toEqual({
+    policies: ['./policies'],
+    context: [],
+    kubernetesVersion: '1.37',
+    host: undefined,
+    port: 9443,
+    healthPort: 8081,
+    metricsPort: 8080,
+    certFile: undefined,
+    keyFile: undefined,
+    certificatesDir: './certs',
+    serverName: ['sallyport', 'sallyport.sallyport.svc'],
+    clientCaFile: undefined,
+    tlsMinVersion: '1.2',
+    timeout: 10_000,
+    bodyLimit: 7_340_032,
+    requestTimeout: 35_000,
+    keepAliveTimeout: 95_000,
+    drain: 5_000,
+    shutdownTimeout: 30_000,
+    logLevel: 'info',
+  })
+  expect(new Set(Object.values(origins))).toEqual(new Set(['default']))
+  expect(Object.isFrozen(settings)).toBe(true)
+})
+
+test('a flag stands before a variable, a variable before the file', async () => {
+  const folder = await temporaryFolder({
+    'settings.yaml': 'port: 1\nhealthPort: 2\nmetricsPort: 3\npolicies: [a, b]\nlogLevel: warn\n',
+  })
+  const file = join(folder, 'settings.yaml')
+  const { settings, origins } = await settingsOf(['--port', '11', '--config', file], {
+    SALLYPORT_PORT: '21',
+    SALLYPORT_HEALTH_PORT: '22',
+  })
+  expect(settings).toMatchObject({
+    port: 11,
+    healthPort: 22,
+    metricsPort: 3,
+    policies: ['a', 'b'],
+    logLevel: 'warn',
+  })
+  expect(origins).toMatchObject({
+    port: '--port',
+    healthPort: 'SALLYPORT_HEALTH_PORT',
+    metricsPort: `${file}:3:1`,
+    drain: 'default',
+  })
+})
+
+describe('ways to give a value', () => {
+  test.for([
+    { name: 'a flag with =', argv: ['--port=1234'], variables: {}, expected: { port: 1234 } },
+    {
+      name: 'a flag twice: the last',
+      argv: ['--port', '1', '--port', '2'],
+      variables: {},
+      expected: { port: 2 },
+    },
+    {
+      name: 'a list: all',
+      argv: ['--policies', 'a', '--policies', 'b'],
+      variables: {},
+      expected: { policies: ['a', 'b'] },
+    },
+    {
+      name: 'a variable with commas',
+      argv: [],
+      variables: { SALLYPORT_POLICIES: 'a, b' },
+      expected: { policies: ['a', 'b'] },
+    },
+    {
+      name: "the kubelet's link to a Service",
+      argv: [],
+      variables: { SALLYPORT_PORT: 'tcp://10.0.0.1:443' },
+      expected: { port: 9443 },
+    },
+    {
+      name: 'the file as a variable',
+      argv: [],
+      variables: { SALLYPORT_CONFIG: 'JSON' },
+      expected: { port: 7 },
+    },
+  ])('$name', async ({ argv, variables, expected }) => {
+    const folder = await temporaryFolder({ 'settings.json': '{"port": 7}' })
+    const given = Object.entries(variables).map(([name, text]) => [
+      name,
+      text === 'JSON' ? join(folder, 'settings.json') : text,
+    ])
+    const { settings } = await settingsOf(argv, Object.fromEntries(given))
+    expect(settings).toMatchObject(expected)
+  })
+})
+
+test('everything that is wrong is told at once, with who gave it and what would be right', async () => {
+  const folder = await temporaryFolder({
+    'settings.yaml':
+      'helthPort: 1\nkeepAliveTimeout: [1s]\ntlsMinVersion: 1.1\nserverName: [a, {b: 1}]\n',
+  })
+  const file = join(folder, 'settings.yaml')
+  const argv = [
+    'extra',
+    '--prot',
+    '1',
+    '--port',
+    '70000',
+    '--config',
+    file,
+    '--key-file',
+    'k',
+    '--log-level',
+    'loud',
+    '--host',
+  ]
+  expect(
+    await problemsOf(argv, { SALLYPORT_DRAIN: 'soon', SALLYPORT_METRICS_PORT: '8081' }),
+  ).toEqual([
+    '--prot: there is no such flag; did you mean --port?',
+    'extra: no such argument is expected here',
+    '--host: its value is missing',
+    `${file}:1:1: there is no setting "helthPort"; did you mean healthPort?`,
+    `${file}:2:1: keepAliveTimeout: expected a text or a number`,
+    `${file}:4:1: serverName: expected a text or a number, or a list of them`,
+    '--port: expected a port from 0 to 65535 (0: any free one), found "70000"',
+    `${file}:3:1: expected one of 1.2, 1.3, found "1.1"`,
+    'SALLYPORT_DRAIN: expected a duration such as 500ms, 10s or 1m30s, at most 24h, found "soon"',
+    '--log-level: expected one of debug, info, warn, error, silent, found "loud"',
+    '--cert-file: is missing; --key-file needs it',
+    '--metrics-port: expected another port than --health-port, found 8081 for both',
+  ])
+})
+
+describe('settings files', () => {
+  test.for([
+    { name: 'empty', text: '', says: undefined },
+    { name: 'only a comment', text: '# nothing', says: undefined },
+    { name: 'a list', text: '- port: 1', says: 'expected one mapping of settings' },
+    {
+      name: 'two documents',
+      text: 'port: 1\n---\nport: 2\n',
+      says: 'expected one mapping of settings',
+    },
+    { name: 'no YAML', text: 'port: [', says: 'settings.yaml:1' },
+    {
+      name: 'a key of every object',
+      text: 'constructor: 1',
+      says: 'there is no setting "constructor"',
+    },
+    { name: 'a mapping as value', text: 'port: {a: 1}', says: 'port: expected a text or a number' },
+  ])('$name', async ({ text, says }) => {
+    const folder = await temporaryFolder({ 'settings.yaml': text })
+    const problems = await problemsOf(['--config', join(folder, 'settings.yaml')])
+    expect(problems).toEqual(says === undefined ? [] : [expect.stringContaining(says)])
+  })
+
+  test('a missing one names the flag or the variable', async () => {
+    expect(await problemsOf(['--config', '/nowhere/a.yaml'])).toEqual([
+      expect.stringMatching(/^--config: .*ENOENT/),
+    ])
+    expect(await problemsOf([], { SALLYPORT_CONFIG: '/nowhere/a.yaml' })).toEqual([
+      expect.stringMatching(/^SALLYPORT_CONFIG: .*ENOENT/),
+    ])
+  })
+})
+
+test('--help names every flag, its variable and its default', async () => {
+  const line = await readCommandLine(form, ['--port', 'x', '--help'], {})
+  expect(line).toEqual({ kind: 'help', text: helpText(form) })
+  const words = helpText(form).replaceAll(/\s+/g, ' ')
+  for (const [name, setting] of Object.entries(serveSettings)) {
+    expect(words).toContain(`--${flagOf(name)} <${setting.placeholder}>`)
+    expect(words).toContain(`[${variableOf(name)}`)
+    const fallback = setting.kind === 'many' ? setting.fallback.join(', ') : setting.fallback
+    if (fallback !== undefined && fallback !== '') expect(words).toContain(`default ${fallback}]`)
+  }
+})
+
+test('arguments that are no flags are operands where the command takes them', async () => {
+  const taking = { ...form, operands: 'PATH...' }
+  const line = await readCommandLine(taking, ['a.yaml', '--port', '1', '--', '--help'], {})
+  expect(line).toMatchObject({ kind: 'settings', operands: ['a.yaml', '--help'] })
+})

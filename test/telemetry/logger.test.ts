@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { createLogger } from '#src/telemetry/logger.ts'
+import { capture } from '#test/support/capture.ts'
+
+test('a line is one JSON object with level, time and process', () => {
+  const { stream, text } = capture()
+  createLogger({ level: 'info', destination: stream }).info({ event_type: 'x' }, 'hello')
+  expect(JSON.parse(text())).toEqual({
+    level: 'info',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    process: 'sallyport',
+    event_type: 'x',
+    msg: 'hello',
+  })
+})
+
+test('an error is written with its cause', () => {
+  const { stream, text } = capture()
+  const error = new Error('outer', { cause: new TypeError('inner') })
+  createLogger({ level: 'info', destination: stream }).error({ error }, 'it failed')
+  expect(JSON.parse(text())).toMatchObject({
+    level: 'error',
+    msg: 'it failed',
+    error: {
+      message: 'outer',
+      stack: expect.any(String),
+      cause: { type: 'TypeError', message: 'inner' },
+    },
+  })
+})
+
+test('below its level nothing is written', () => {
+  const { stream, text } = capture()
+  const logger = createLogger({ level: 'warn', destination: stream })
+  logger.info({}, 'no')
+  logger.debug({}, 'no')
+  expect(text()).toBe('')
+})
