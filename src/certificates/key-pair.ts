@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { createSecureContext } from 'node:tls'
 
 /** A certificate with its chain and the key that belongs to it. */
 export interface KeyPair {
@@ -21,6 +22,7 @@ export interface CertificateProblem {
     | 'key-does-not-match'
     | 'chain-out-of-order'
     | 'key-is-encrypted'
+    | 'refused-by-tls'
   readonly message: string
 }
 
@@ -60,6 +62,13 @@ export function readKeyPair(certificate: NamedText, key: NamedText): ReadKeyPair
     )
   }
   if (!leaf.checkPrivateKey(privateKey)) return mismatch(certificate, key, chain, privateKey)
+  const refusal = refusalByTls(certificate.text, key.text)
+  if (refusal !== undefined) {
+    return problem(
+      'refused-by-tls',
+      `${certificate.name} cannot be served: ${refusal}; make a stronger one`,
+    )
+  }
   return {
     kind: 'key-pair',
     keyPair: {
@@ -104,6 +113,16 @@ function mismatch(
         'key-does-not-match',
         `${key.name} is not the key of the certificate in ${certificate.name}; they must be made together`,
       )
+}
+
+/** What OpenSSL has against a pair that is well-formed: a key that is too short, a signature that is too weak. */
+function refusalByTls(cert: string, key: string): string | undefined {
+  try {
+    createSecureContext({ cert, key })
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 /** `DNS:a, IP Address:127.0.0.1` as `a`, `127.0.0.1`. */

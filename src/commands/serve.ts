@@ -58,7 +58,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`sallyport serve: ${started.message}\n`)
     return 1
   }
-  logger.info({ event_type: 'stopping', signal: await signal }, 'draining')
+  logger.info(
+    { event_type: 'stopping', signal: await signal },
+    'draining; a second signal ends it at once',
+  )
   await started.stop()
   logger.info({ event_type: 'stopped' }, 'sallyport ends')
   return 0

@@ -36,7 +36,7 @@ export function registerDoors(app: FastifyInstance, options: DoorsOptions): void
 
 function doorHandler(door: Door, options: DoorsOptions) {
   const { answerQuestions, observer, snapshot, timeoutMs } = options
-  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  return (request: FastifyRequest, reply: FastifyReply): void => {
     const startedAt = performance.now()
     observer.started()
     const { timeout } = request.query as { readonly timeout?: unknown }
@@ -48,7 +48,6 @@ function doorHandler(door: Door, options: DoorsOptions) {
       answerQuestions,
     }
     answerTo(review, { reply, options, startedAt })
-    return reply
   }
 }
 

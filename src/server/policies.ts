@@ -52,7 +52,7 @@ export async function openPolicies(
 
   async function readAgain(): Promise<void> {
     const next = await read(paths)
-    if (next.kind === 'read' && sameTexts(next.texts, state.texts)) return
+    if (next.kind === 'read' && isSame(next, state)) return
     state = next.kind === 'read' ? stateAfter(state, next) : { ...state, reading: next }
     onReading(state.reading)
   }
@@ -81,6 +81,8 @@ export function isError({ severity }: Problem): boolean {
   return severity === 'error'
 }
 
+type Unreadable = Extract<Reading, { readonly kind: 'unreadable' }>
+
 interface Read {
   readonly kind: 'read'
   readonly snapshot: Snapshot
@@ -88,18 +90,27 @@ interface Read {
   readonly texts: readonly SourceText[]
 }
 
-async function read(paths: PolicyPaths): Promise<Read | Extract<Reading, { kind: 'unreadable' }>> {
+async function read(paths: PolicyPaths): Promise<Read | Unreadable> {
   const policyFiles = await readPolicyFiles(paths.policies)
   if (policyFiles.kind === 'unreadable') return policyFiles
   const contextFiles = await readPolicyFiles(paths.context)
   if (contextFiles.kind === 'unreadable') return contextFiles
-  const { policies, problems } = loadPolicies(policyFiles.texts, paths)
-  const created = createSnapshot({ policies, context: contextFiles.texts })
-  return {
-    kind: 'read',
-    snapshot: created.snapshot,
-    problems: [...problems, ...created.problems],
-    texts: [...policyFiles.texts, ...contextFiles.texts],
+  try {
+    const { policies, problems } = loadPolicies(policyFiles.texts, paths)
+    const created = createSnapshot({ policies, context: contextFiles.texts })
+    const unread = [...policyFiles.problems, ...contextFiles.problems]
+    return {
+      kind: 'read',
+      snapshot: created.snapshot,
+      problems: [...unread, ...problems, ...created.problems],
+      texts: [...policyFiles.texts, ...contextFiles.texts],
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return {
+      kind: 'unreadable',
+      message: `the policies cannot be compiled, which is a bug: ${reason}`,
+    }
   }
 }
 
@@ -125,9 +136,14 @@ function stateAfter(before: State | undefined, { snapshot, texts, problems }: Re
   }
 }
 
-function sameTexts(a: readonly SourceText[], b: readonly SourceText[]): boolean {
+/** Whether the files are as they were read before; after an unreadable one, the same texts are news too. */
+function isSame(next: Read, { texts, reading }: State): boolean {
   return (
-    a.length === b.length &&
-    a.every(({ name, text }, index) => b[index]?.name === name && b[index]?.text === text)
+    reading.kind !== 'unreadable' &&
+    next.texts.length === texts.length &&
+    next.problems.length === reading.problems.length &&
+    next.texts.every(
+      ({ name, text }, index) => texts[index]?.name === name && texts[index]?.text === text,
+    )
   )
 }

@@ -1,9 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SourceText } from '../core/index.ts'
+import { decodeUtf8, type Problem, type SourceText } from '../core/index.ts'
 
 export type ReadFiles =
-  | { readonly kind: 'texts'; readonly texts: readonly SourceText[] }
+  | {
+      readonly kind: 'texts'
+      readonly texts: readonly SourceText[]
+      /** Files that are no text. */
+      readonly problems: readonly Problem[]
+    }
   /** A path is missing or cannot be read; the message names it. */
   | { readonly kind: 'unreadable'; readonly message: string }
 
@@ -15,15 +20,19 @@ const extensions = ['.yaml', '.yml', '.json']
  */
 export async function readPolicyFiles(paths: readonly string[]): Promise<ReadFiles> {
   const texts: SourceText[] = []
+  const problems: Problem[] = []
   for (const path of paths) {
     try {
-      for (const file of await filesIn(path))
-        texts.push({ name: file, text: await readFile(file, 'utf8') })
+      for (const name of await filesIn(path)) {
+        const decoded = decodeUtf8(await readFile(name))
+        if (decoded.kind === 'text') texts.push({ name, text: decoded.text })
+        else problems.push(notUtf8(name, decoded.message))
+      }
     } catch (error) {
       return { kind: 'unreadable', message: unreadable(path, error) }
     }
   }
-  return { kind: 'texts', texts }
+  return { kind: 'texts', texts, problems }
 }
 
 async function filesIn(path: string): Promise<readonly string[]> {
@@ -38,9 +47,14 @@ async function filesIn(path: string): Promise<readonly string[]> {
   return files
 }
 
-function unreadable(path: string, error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code
+function notUtf8(source: string, message: string): Problem {
+  const remedy = 'save the file as UTF-8, or take it out of the folder'
+  return { code: 'not-utf-8', severity: 'error', message, source, remedy }
+}
+
+function unreadable(given: string, error: unknown): string {
+  const { code, path = given, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return `${path} does not exist; name an existing file or folder`
   if (code === 'EACCES') return `${path} may not be read; check its permissions`
-  return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`
+  return `${path} cannot be read: ${message}`
 }

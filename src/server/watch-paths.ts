@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { watch } from 'chokidar'
 
 /** Stops watching. */
@@ -11,12 +12,15 @@ const quietMs = 150
 /**
  * Calls back when something below the paths has changed and then been quiet for a moment; what changes after the promise
  * has resolved is seen. Says only that, not what: a ConfigMap changes by the swap of one symbolic link, editors by a rename.
+ * A folder that goes away is waited for.
  * https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
 export async function watchPaths(paths: readonly string[], onChange: () => void): Promise<Watch> {
-  const watcher = watch([...paths], { ignoreInitial: true, persistent: false })
+  const roots = paths.map((path) => resolve(path))
+  const watcher = watch(roots, { ignoreInitial: true, persistent: false })
   let quiet: NodeJS.Timeout | undefined
-  watcher.on('all', () => {
+  watcher.on('all', (event, path) => {
+    if (event === 'unlinkDir' && roots.includes(path)) watcher.add(path)
     clearTimeout(quiet)
     quiet = setTimeout(onChange, quietMs)
     quiet.unref()

@@ -51,7 +51,8 @@ function undecodable({
     : { ...described(document, document.value), line, problems }
 }
 
-const unknown: Omit<TestResult, 'source'> = {
+const unknown: TestResult = {
+  source: '',
   document: null,
   line: null,
   apiVersion: '',

@@ -23,7 +23,7 @@ export interface Origin {
 }
 
 /** The name of standard input in results; as a path it is `-`. */
-export const standardInputName = '<stdin>'
+const standardInputName = '<stdin>'
 
 /** The bytes of everything that the paths mean, in their order: files, folders, globs, and `-`. */
 export async function readSources(paths: readonly string[], origin: Origin): Promise<ReadSources> {

@@ -7,7 +7,12 @@ import type { JsonValue } from '../core/index.ts'
  */
 export type SecondOpinion =
   | { readonly kind: 'value'; readonly value: OpinionValue }
-  | { readonly kind: 'error'; readonly message: string }
+  | {
+      readonly kind: 'error'
+      /** Whether the engine refused the expression itself, or failed on these values. */
+      readonly stage: 'check' | 'evaluation'
+      readonly message: string
+    }
 
 export type OpinionValue =
   | null
@@ -33,11 +38,12 @@ export function evaluateWithSecondOpinion(
     const bound = mapEntries(variables, toEngine)
     const value = fromEngine(engine.evaluate(expression, bound))
     return value === undefined
-      ? { kind: 'error', message: 'the result has no form in JSON' }
+      ? { kind: 'error', stage: 'evaluation', message: 'the result has no form in JSON' }
       : { kind: 'value', value }
   } catch (error) {
     const [message = ''] = String(error instanceof Error ? error.message : error).split('\n')
-    return { kind: 'error', message }
+    const stage = engine.check(expression).valid ? 'evaluation' : 'check'
+    return { kind: 'error', stage, message }
   }
 }
 

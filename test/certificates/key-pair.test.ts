@@ -1,8 +1,13 @@
+import '#src/certificates/reflect-metadata.ts'
+import { webcrypto } from 'node:crypto'
+import { PemConverter, X509CertificateGenerator } from '@peculiar/x509'
 import { expect, test } from 'vitest'
 import { readKeyPair } from '#src/certificates/key-pair.ts'
+import type { PemPair } from '#src/certificates/make.ts'
 import { validityOf } from '#src/certificates/validity.ts'
 import {
   dayMs,
+  holdsNow,
   isOver,
   keyPairOf,
   type TestCertificates,
@@ -86,6 +91,40 @@ test.for<{
     problem: { code, message: expect.stringContaining(says) },
   })
 })
+
+test('a key that is too short for TLS is a problem', async () => {
+  const { certificate, key } = await shortRsaPair()
+  const read = readKeyPair({ name: 'tls.crt', text: certificate }, { name: 'tls.key', text: key })
+  expect(read).toEqual({
+    kind: 'problem',
+    problem: {
+      code: 'refused-by-tls',
+      message: expect.stringMatching(/tls\.crt cannot be served: .*too small/),
+    },
+  })
+})
+
+/** RSA with 512 bits, which OpenSSL refuses to serve. */
+async function shortRsaPair(): Promise<PemPair> {
+  const algorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 512,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  }
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=short',
+    ...holdsNow,
+    signingAlgorithm: algorithm,
+    keys,
+  })
+  const key = PemConverter.encode(
+    await webcrypto.subtle.exportKey('pkcs8', keys.privateKey),
+    'PRIVATE KEY',
+  )
+  return { certificate: certificate.toString('pem'), key }
+}
 
 test('a pair is read with its names and dates; comments and issuers around it do not matter', async () => {
   const { authority, leaf } = await testCertificates()

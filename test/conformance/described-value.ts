@@ -29,7 +29,7 @@ export function describeValue(value: Value): Described {
   return { type, value: contentOf(value) }
 }
 
-function describePatch({ fields }: ObjectValue): unknown {
+function describePatch({ fields }: ObjectValue<Value>): unknown {
   const text = (name: string) => fields.get(name) ?? ''
   return {
     Op: text('op'),

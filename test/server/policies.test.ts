@@ -48,6 +48,14 @@ describe('at start', () => {
     expect(readiness(opened)).toEqual({ ok: true, detail: '0 policies in force' })
   })
 
+  test('a file that is no UTF-8 is told with the place, the others are in force', async () => {
+    const folder = await temporaryFolder({ 'a.yaml': teamLabel })
+    await writeFile(join(folder, 'b.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xff]))
+    const opened = await open([folder])
+    expect(names(opened)).toEqual(['team-label'])
+    expect(readiness(opened).detail).toContain(`${join(folder, 'b.yaml')}: error: byte `)
+  })
+
   test.for([
     { name: 'a missing folder', policies: 'missing', context: undefined },
     { name: 'a missing context', policies: '.', context: 'missing' },
@@ -128,6 +136,19 @@ describe('changes', () => {
       ok: true,
       detail: expect.stringContaining('does not exist'),
     })
+  })
+
+  test('a folder that comes back is read again', async () => {
+    const parent = await temporaryFolder({ 'policies/a.yaml': noLatestTag })
+    const folder = join(parent, 'policies')
+    const opened = await open([folder])
+    await rename(folder, join(parent, 'elsewhere'))
+    await waitFor(() => opened.readings.find(({ kind }) => kind === 'unreadable'))
+    await rename(join(parent, 'elsewhere'), folder)
+    await waitFor(() => opened.readings.find(({ kind }) => kind === 'loaded'))
+    expect(readiness(opened)).toEqual({ ok: true, detail: '1 policies in force' })
+    await writeFiles(folder, { 'b.yaml': teamLabel })
+    await waitFor(() => (names(opened).length === 2 ? true : undefined))
   })
 
   test('the swap of a mounted ConfigMap is one reading', async () => {

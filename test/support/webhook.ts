@@ -14,12 +14,12 @@ import type { Observer } from '#src/server/observer.ts'
 import { certificateSource, testCertificates } from './test-certificates.ts'
 
 /** What the doors told their observer, in order: `answered`, `refused not-json`, … */
-export interface Heard {
+interface Heard {
   readonly observer: Observer
   readonly events: string[]
 }
 
-export function hearing(): Heard {
+function hearing(): Heard {
   const events: string[] = []
   return {
     events,
@@ -59,7 +59,7 @@ export interface Webhook {
   readonly send: (options: HttpRequest) => Promise<HttpAnswer>
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: string
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
@@ -67,7 +67,7 @@ export interface HttpRequest {
   readonly agent?: Agent
 }
 
-export interface HttpAnswer {
+interface HttpAnswer {
   readonly status: number
   readonly headers: NodeJS.Dict<string | string[]>
   readonly text: string

@@ -1,5 +1,5 @@
 import { findInMap } from './equality.ts'
-import { isList, isMap } from './list-and-map.ts'
+import { isList, isMap, isPlainMap, ownField } from './list-and-map.ts'
 import { doubleValueOf } from './numbers.ts'
 import { printKey } from './print-value.ts'
 import { typeNameOf } from './type-of.ts'
@@ -37,7 +37,7 @@ export function accessOptional(operand: Value, key: Value): Value | CelError {
 /** `has(operand.field)`. */
 export function hasField(operand: Value, field: string): boolean | CelError {
   const target = operand instanceof Optional ? operand.value : operand
-  if (target instanceof LazyObject) return target.fields.has(field)
+  if (target instanceof LazyObject) return target.has(field)
   if (target === undefined) return false
   const found = find(target, field)
   return found instanceof CelError ? found : found !== undefined
@@ -45,10 +45,11 @@ export function hasField(operand: Value, field: string): boolean | CelError {
 
 /** The element, field or entry; undefined where there is none, or where the operand holds nothing. */
 function find(operand: Value, key: Value): Value | CelError | undefined {
+  if (typeof key === 'string' && isPlainMap(operand)) return ownField(operand, key)
   if (isList(operand)) return findInList(operand, key)
   if (isMap(operand)) return findInMap(operand, key)
   if (!(operand instanceof Boxed) || typeof key !== 'string') return undefined
-  if (operand instanceof LazyObject) return operand.fields.get(key)?.()
+  if (operand instanceof LazyObject) return operand.read(key)
   return operand instanceof ObjectValue ? operand.fields.get(key) : undefined
 }
 

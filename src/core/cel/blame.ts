@@ -1,21 +1,11 @@
-import type { Path } from '../source/path.ts'
-import type { Span } from './ast.ts'
 import { explain } from './blame/explain.ts'
 import { makePlaces } from './blame/places.ts'
+import type { Read } from './blame/read.ts'
 import type { Activation, Control, Program } from './program.ts'
 import { recordTrace, type Trace } from './trace.ts'
 import type { Value } from './value.ts'
 
-/** Something that an expression read and that decided its result. */
-export interface Read {
-  /** The declared name, such as `object`. */
-  readonly root: string
-  readonly path: Path
-  /** undefined where nothing was there. */
-  readonly value: Value | undefined
-  /** Where the expression (or the variable's expression) reads it. */
-  readonly span: Span
-}
+export type { Read } from './blame/read.ts'
 
 /** An evaluation whose result is to be explained. */
 export interface Evaluation {

@@ -1,9 +1,10 @@
 import type { Expression } from './ast.ts'
+import { type ConstantProblem, failingConstant, invalidLiterals } from './constant-problems.ts'
 import type { Environment, ResultType } from './environment.ts'
 import { parse } from './parse/parse.ts'
 import { printProblems } from './parse/problem-text.ts'
 import { Cancelled, costExceeded, type Frame, type Run } from './plan/frame.ts'
-import { planExpression, planTracedExpression } from './plan/planner.ts'
+import { planExpression, planTracedExpression } from './plan/plan-expression.ts'
 import type { CelProblem } from './problem.ts'
 import { problemAt } from './problem-at.ts'
 import type { Activation, Compiled, Control, Observer, Program } from './program.ts'
@@ -21,14 +22,17 @@ export function compile(
   environment: Environment,
   resultType: ResultType,
 ): Compiled {
+  const located = ({ offset, message }: ConstantProblem) => problemAt(expression, offset, message)
   const parsed = parse(expression, { kubernetesVersion: environment.kubernetesVersion })
   if (parsed.kind === 'problems') return failed(expression, parsed.problems)
   const resolution = resolve(parsed.ast, environment)
-  if (resolution.problems.length > 0) {
-    const problems = resolution.problems.map(({ offset, message }) =>
-      problemAt(expression, offset, message),
-    )
-    return failed(expression, problems)
+  const mistakes =
+    resolution.problems.length > 0 ? resolution.problems : invalidLiterals(parsed.ast, environment)
+  if (mistakes.length > 0) return failed(expression, mistakes.map(located))
+  const constant = failingConstant(parsed.ast, resolution)
+  if (constant !== undefined) {
+    const message = `program instantiation failed: ${constant.message}`
+    return { kind: 'problems', problems: [located(constant)], message }
   }
   const source = { expression, ast: parsed.ast, environment, resultType, resolution }
   return { kind: 'program', program: makeProgram(source) }

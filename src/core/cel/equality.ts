@@ -1,5 +1,5 @@
 import { compareQuantities } from '../kubernetes/quantity.ts'
-import { isList, isMap, isPlainMap, keysOf, sizeOfMap } from './list-and-map.ts'
+import { isList, isMap, isPlainMap, keysOf, ownField, sizeOfMap } from './list-and-map.ts'
 import { compareNumbers } from './numbers.ts'
 import type { ListValue, MapValue, Value } from './value.ts'
 import { Boxed } from './values/boxed.ts'
@@ -26,12 +26,12 @@ export function equals(left: Value, right: Value): boolean {
 }
 
 /** The value of a key, looked up as CEL does: numbers across types; undefined where there is none. */
-export function findInMap(map: MapValue | CelMap, key: Value): Value | undefined {
+export function findInMap(map: MapValue | CelMap<Value>, key: Value): Value | undefined {
   if (map instanceof CelMap) {
     const found = mapKeyOf(key)
     return found === undefined ? undefined : map.entries.get(found)?.value
   }
-  return typeof key === 'string' && Object.hasOwn(map, key) ? map[key] : undefined
+  return typeof key === 'string' ? ownField(map, key) : undefined
 }
 
 function equalLists(left: ListValue, right: ListValue): boolean {
@@ -49,7 +49,7 @@ function equalPlainMaps(left: MapValue, right: MapValue): boolean {
   )
 }
 
-function equalMaps(left: MapValue | CelMap, right: MapValue | CelMap): boolean {
+function equalMaps(left: MapValue | CelMap<Value>, right: MapValue | CelMap<Value>): boolean {
   if (sizeOfMap(left) !== sizeOfMap(right)) return false
   return keysOf(left).every((key) => {
     const other = findInMap(right, key)
@@ -84,12 +84,12 @@ function equalContainers(left: Boxed, right: Value): boolean | undefined {
   return undefined
 }
 
-function equalOptionals(left: Optional, right: Optional): boolean {
+function equalOptionals(left: Optional<Value>, right: Optional<Value>): boolean {
   if (left.value === undefined || right.value === undefined) return left.value === right.value
   return equals(left.value, right.value)
 }
 
-function equalObjects(left: ObjectValue, right: ObjectValue): boolean {
+function equalObjects(left: ObjectValue<Value>, right: ObjectValue<Value>): boolean {
   if (left.typeName !== right.typeName || left.fields.size !== right.fields.size) return false
   return [...left.fields].every(([name, value]) => {
     const other = right.fields.get(name)

@@ -17,21 +17,29 @@ export function isPlainMap(value: unknown): value is MapValue {
   )
 }
 
-export function isMap(value: unknown): value is MapValue | CelMap {
+const inherited = Object.prototype as unknown as MapValue
+
+/** The own field of a plain object; what it inherits is no CEL value and told by identity. */
+export function ownField(map: MapValue, key: string): Value | undefined {
+  const found = map[key]
+  return found === inherited || found === inherited[key] ? undefined : found
+}
+
+export function isMap(value: unknown): value is MapValue | CelMap<Value> {
   return isPlainMap(value) || value instanceof CelMap
 }
 
-export function sizeOfMap(map: MapValue | CelMap): number {
+export function sizeOfMap(map: MapValue | CelMap<Value>): number {
   return map instanceof CelMap ? map.entries.size : Object.keys(map).length
 }
 
 /** Keys in the order of the source. */
-export function keysOf(map: MapValue | CelMap): readonly Value[] {
+export function keysOf(map: MapValue | CelMap<Value>): readonly Value[] {
   return map instanceof CelMap ? [...map.entries.values()].map(({ key }) => key) : Object.keys(map)
 }
 
 /** Keys with their values, in the order of the source. */
-export function entriesOf(map: MapValue | CelMap): readonly (readonly [Value, Value])[] {
+export function entriesOf(map: MapValue | CelMap<Value>): readonly (readonly [Value, Value])[] {
   if (!(map instanceof CelMap)) return Object.entries(map)
   return [...map.entries.values()].map(({ key, value }) => [key, value] as const)
 }

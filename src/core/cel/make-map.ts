@@ -6,8 +6,8 @@ import { CelMap, type MapEntry, type MapKey, mapKeyOf } from './values/cel-map.t
 /** The map of these entries, in order; a later one replaces an earlier one of the same key, and undefined removes it. */
 export function mapOf(
   pairs: readonly (readonly [Value, Value | undefined])[],
-): MapValue | CelMap | CelError {
-  const entries = new Map<MapKey, MapEntry>()
+): MapValue | CelMap<Value> | CelError {
+  const entries = new Map<MapKey, MapEntry<Value>>()
   for (const [key, value] of pairs) {
     const found = mapKeyOf(key)
     if (found === undefined) return new CelError(`unsupported key type: ${printKey(key)}`)
@@ -18,7 +18,7 @@ export function mapOf(
 }
 
 /** A plain object where all keys are strings. */
-function ofEntries(entries: ReadonlyMap<MapKey, MapEntry>): MapValue | CelMap {
+function ofEntries(entries: ReadonlyMap<MapKey, MapEntry<Value>>): MapValue | CelMap<Value> {
   for (const key of entries.keys()) if (typeof key !== 'string') return new CelMap(entries)
   return Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))
 }

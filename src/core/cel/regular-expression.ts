@@ -5,8 +5,23 @@ export type CompiledPattern =
   | { readonly kind: 'pattern'; readonly pattern: RE2JS }
   | { readonly kind: 'problem'; readonly message: string }
 
-/** Compiles a pattern in the syntax of https://github.com/google/re2/wiki/Syntax. */
+const compiled = new Map<string, CompiledPattern>()
+const capacity = 1024
+
+/**
+ * Compiles a pattern in the syntax of https://github.com/google/re2/wiki/Syntax. Patterns that are computed come again
+ * and again, so the latest are kept; a full table starts anew.
+ */
 export function compilePattern(text: string): CompiledPattern {
+  const known = compiled.get(text)
+  if (known !== undefined) return known
+  if (compiled.size >= capacity) compiled.clear()
+  const result = compileAnew(text)
+  compiled.set(text, result)
+  return result
+}
+
+function compileAnew(text: string): CompiledPattern {
   try {
     return { kind: 'pattern', pattern: RE2JS.compile(text) }
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Bytes } from './values/bytes.ts'
 import type { CelMap } from './values/cel-map.ts'
 import type { Double } from './values/double.ts'
 import type { Duration } from './values/duration.ts'
-import type { LazyObject } from './values/lazy-object.ts'
+import { LazyObject as LazyObjectOf } from './values/lazy-object.ts'
 import type { ObjectValue } from './values/object-value.ts'
 import type { Optional } from './values/optional.ts'
 import type { QuantityValue } from './values/quantity-value.ts'
@@ -12,7 +12,6 @@ import type { TypeValue } from './values/type-value.ts'
 import type { Uint } from './values/uint.ts'
 
 export { CelError } from './values/cel-error.ts'
-export { LazyObject } from './values/lazy-object.ts'
 
 /**
  * A CEL value. JSON is a value as it is, without copying: an integral number that is exact (and a bigint) is an int,
@@ -23,12 +22,12 @@ export type Value =
   | ListValue
   | MapValue
   | Bytes
-  | CelMap
+  | CelMap<Value>
   | Double
   | Duration
-  | LazyObject
-  | ObjectValue
-  | Optional
+  | LazyObjectOf<Value>
+  | ObjectValue<Value>
+  | Optional<Value>
   | QuantityValue
   | Timestamp
   | TypeValue
@@ -40,3 +39,7 @@ export type ListValue = readonly Value[]
 export interface MapValue {
   readonly [key: string]: Value
 }
+
+/** An object of CEL values that are computed when they are read. */
+export type LazyObject = LazyObjectOf<Value>
+export const LazyObject = LazyObjectOf<Value>

@@ -87,8 +87,8 @@ function meetParams(
     return
   }
   if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
+  const namespace = () => namespaceOf(session, request)
   for (const params of found.params) {
-    const namespace = () => namespaceOf(session, request)
     const scope: Scope = { request, params, namespace, control: controlOf(session) }
     visit(throughConditions(compiled, binding, subject, scope))
   }

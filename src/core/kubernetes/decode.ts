@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '../source/js
 import type { Path } from '../source/path.ts'
 import { apiVersionOf, kindOf } from './object.ts'
 import { parseQuantity } from './quantity.ts'
-import { fieldTypes, typedKinds } from './schema/field-types.ts'
+import { fieldTypes, typedKinds } from './schema/types.ts'
 
 /** A value that its field cannot hold. */
 export interface DecodeFault {

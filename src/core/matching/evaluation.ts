@@ -1,7 +1,7 @@
 import type { Request } from '../admission/request.ts'
 import type { Activation, Control } from '../cel/program.ts'
 import { CelError, LazyObject, type Value } from '../cel/value.ts'
-import type { CompiledExpression, CompiledNamedExpression } from '../policy/compile-policy.ts'
+import type { CompiledExpression } from '../policy/compile-policy.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { NamespaceAnswer } from './match-resources.ts'
 import { requestValue } from './request-value.ts'
@@ -14,11 +14,11 @@ export interface Scope {
   readonly control: Control
 }
 
+/** The variables of a policy by name, in their order. */
+export type VariableTable = ReadonlyMap<string, CompiledExpression>
+
 /** The names of a scope; `variables` are evaluated when they are first read, once per activation. */
-export function activationOf(
-  scope: Scope,
-  variables: readonly CompiledNamedExpression[],
-): Activation {
+export function activationOf(scope: Scope, variables: VariableTable): Activation {
   let lazy: LazyObject | undefined
   const activation: Activation = (name) => {
     switch (name) {
@@ -33,7 +33,7 @@ export function activationOf(
       case 'namespaceObject':
         return namespaceValue(scope.namespace())
       case 'variables':
-        lazy ??= new LazyObject(lazyFields(variables, activation, scope.control))
+        lazy ??= lazyVariables(variables, activation, scope.control)
         return lazy
       default:
         return undefined
@@ -57,17 +57,22 @@ export function evaluate(
   )
 }
 
-function lazyFields(
-  variables: readonly CompiledNamedExpression[],
+function lazyVariables(
+  variables: VariableTable,
   activation: Activation,
   control: Control,
-): ReadonlyMap<string, () => Value | CelError> {
-  return new Map(
-    variables.map(({ name, expression }) => [
-      name,
-      memoised(() => evaluateVariable(name, expression, activation, control)),
-    ]),
-  )
+): LazyObject {
+  const known = new Map<string, Value | CelError>()
+  const read = (name: string): Value | CelError | undefined => {
+    const value = known.get(name)
+    if (value !== undefined) return value
+    const expression = variables.get(name)
+    if (expression === undefined) return undefined
+    const made = evaluateVariable(name, expression, activation, control)
+    known.set(name, made)
+    return made
+  }
+  return new LazyObject((name) => variables.has(name), read)
 }
 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/cel/composition.go */
@@ -86,14 +91,6 @@ function evaluateVariable(
     `composited variable "${name}" fails to evaluate: ${value.message}`,
     value.span,
   )
-}
-
-function memoised<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 function namespaceValue(answer: NamespaceAnswer): JsonObject | null | CelError {

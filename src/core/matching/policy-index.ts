@@ -35,10 +35,10 @@ export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
   const lists = new Map<string, readonly Candidate[]>()
   return {
     candidates: (request) => {
-      const keys = keysOf(request)
-      const text = keys.map(textOf).join(' ')
+      const text = keyOf(request)
       const known = lists.get(text)
       if (known !== undefined) return known
+      const keys = keysOf(request)
       const list = bound.flatMap((compiled) => candidateFor(compiled, keys))
       if (lists.size >= capacity) lists.clear()
       lists.set(text, list)
@@ -47,21 +47,24 @@ export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
   }
 }
 
-function keysOf(request: Request): readonly Key[] {
-  const { door, operation } = request
-  const matched = { door, operation, ...request.resource, subResource: request.subResource }
-  if (request.requestResource === request.resource) return [matched]
-  const requested = {
-    door,
-    operation,
-    ...request.requestResource,
-    subResource: request.requestSubResource,
-  }
-  return textOf(requested) === textOf(matched) ? [matched] : [matched, requested]
+function keyOf(request: Request): string {
+  const { door, operation, resource, subResource, requestResource, requestSubResource } = request
+  const key = `${door} ${operation} ${resource.group}/${resource.resource}/${subResource}`
+  const isSame =
+    requestResource.resource === resource.resource &&
+    requestResource.group === resource.group &&
+    requestSubResource === subResource
+  return isSame
+    ? key
+    : `${key} ${requestResource.group}/${requestResource.resource}/${requestSubResource}`
 }
 
-function textOf({ door, operation, group, resource, subResource }: Key): string {
-  return `${door} ${operation} ${group}/${resource}/${subResource}`
+function keysOf(request: Request): readonly Key[] {
+  const { door, operation } = request
+  return [
+    { door, operation, ...request.resource, subResource: request.subResource },
+    { door, operation, ...request.requestResource, subResource: request.requestSubResource },
+  ]
 }
 
 function candidateFor(compiled: CompiledPolicy, keys: readonly Key[]): readonly Candidate[] {

@@ -32,7 +32,8 @@ export interface CompiledPolicy {
   readonly policy: Policy
   readonly bindings: readonly Binding[]
   readonly matchConditions: readonly CompiledNamedExpression[]
-  readonly variables: readonly CompiledNamedExpression[]
+  /** By name, in their order. */
+  readonly variables: ReadonlyMap<string, CompiledExpression>
   readonly validations: readonly CompiledValidation[]
   readonly auditAnnotations: readonly { readonly key: string; readonly value: CompiledExpression }[]
   readonly mutations: readonly {
@@ -63,14 +64,16 @@ export function compilePolicy(
       name,
       expression: compileAs(expression, 'bool'),
     })),
-    variables: policy.variables.map(({ name, expression }, index) => ({
-      name,
-      expression: compileAs(
-        expression,
-        'any',
-        environmentOf(policy, kubernetesVersion, policy.variables.slice(0, index)),
-      ),
-    })),
+    variables: new Map(
+      policy.variables.map(({ name, expression }, index) => [
+        name,
+        compileAs(
+          expression,
+          'any',
+          environmentOf(policy, kubernetesVersion, policy.variables.slice(0, index)),
+        ),
+      ]),
+    ),
     validations: policy.validations.map(({ expression, message, messageExpression, reason }) => ({
       expression: compileAs(expression, 'bool'),
       message,

@@ -13,7 +13,7 @@ import {
 import type { Binding, Policy } from './model.ts'
 import { problemAt } from './problem-at.ts'
 import { semanticProblems } from './semantic-problems.ts'
-import { shapeProblems } from './shape.ts'
+import { nameOfType, shapeProblems } from './shape.ts'
 
 export interface ReadPolicies {
   readonly policies: readonly Policy[]
@@ -82,7 +82,9 @@ function readShaped(document: SourceDocument, { kind }: DocumentKind): ReadPolic
 
 function unknownKind(document: SourceDocument): Problem {
   const { value } = document
-  const found = isObject(value) ? `${apiVersionOf(value)} ${kindOf(value)}`.trim() : typeof value
+  const found = isObject(value)
+    ? `${apiVersionOf(value)} ${kindOf(value)}`.trim()
+    : nameOfType(value)
   const expected = documentKinds
     .map(({ kind, apiVersions }) => `${apiVersions[0]} ${kind}`)
     .join(', ')

@@ -149,7 +149,8 @@ function wrongType(
   })
 }
 
-function nameOfType(value: JsonValue): string {
+/** The value's type as one reads it in a message, with a scalar's value. */
+export function nameOfType(value: JsonValue): string {
   if (isArray(value)) return 'a list'
   if (isObject(value)) return 'a mapping'
   if (typeof value === 'boolean') return `the boolean ${value}`

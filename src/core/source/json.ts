@@ -1,67 +1,47 @@
-import type { JsonValue } from './json-value.ts'
+import { endOfString } from './json-string.ts'
+import { isArray, isObject, type JsonValue } from './json-value.ts'
+import { printPiecewise } from './print-piecewise.ts'
 
 export type ParsedJson =
   | { readonly kind: 'value'; readonly value: JsonValue }
   | { readonly kind: 'problem'; readonly message: string }
 
-const longDigits = /\d{16}/
-const tokens = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g
+/** What the engine's parser may hold inexactly: 16 digits in a row, or an exponent of three digits. */
+const unusual = /\d{16}|(?:^|[:,[\s-])\d[\d.]*[eE]\+?\d{3}/
 
 /**
- * JSON as the core holds it: integers beyond 2^53 are bigint, as far as int64 reaches. A text without a run of 16 digits, which is nearly every
- * one, takes the engine's own parser alone.
+ * JSON as the core holds it: integers beyond 2^53 are bigint, as far as int64 reaches; a number beyond a double is a problem,
+ * as in Go. A text without unusual numbers, which is nearly every one, takes the engine's own parser alone.
  */
 export function parseJson(text: string): ParsedJson {
   try {
-    const value = longDigits.test(text) ? parseExactly(text) : (JSON.parse(text) as JsonValue)
-    return { kind: 'value', value }
+    const value = JSON.parse(text) as JsonValue
+    return { kind: 'value', value: unusual.test(text) ? parseExactly(text) : value }
   } catch (error) {
     return { kind: 'problem', message: error instanceof Error ? error.message : String(error) }
   }
 }
 
-/** Long integers travel through the engine's parser as marked strings; the mark occurs in no string of the text. */
+/** Long integers of a valid text travel through the parser as marked strings; the mark occurs in no string of the text. */
 function parseExactly(text: string): JsonValue {
   const mark = unusedMark(`${text} ${withoutEscapes(text)}`)
-  const marked = text.replace(tokens, (token) =>
-    token.startsWith('"') ? token : `"${mark}${token}"`,
-  )
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(mark)
-      ? exactInteger(value.slice(mark.length))
-      : value,
-  ) as JsonValue
+  return restored(JSON.parse(marked(text, mark)) as JsonValue, mark)
 }
 
-/** Beyond int64 Kubernetes itself holds a double. */
-function exactInteger(digits: string): number | bigint {
-  const value = Number(digits)
-  if (Number.isSafeInteger(value)) return value
-  const exact = BigInt(digits)
-  return BigInt.asIntN(64, exact) === exact ? exact : value
-}
+const longInteger = /(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g
 
-/** JSON text of a value; a bigint is printed as the integer that it is. */
-export function printJson(value: JsonValue): string {
-  try {
-    return JSON.stringify(value)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return printExactly(value)
+/** The text with its long integers in marked quotes; what stands in strings stays. */
+function marked(text: string, mark: string): string {
+  const parts: string[] = []
+  let start = 0
+  while (start < text.length) {
+    const quote = text.indexOf('"', start)
+    const end = quote === -1 ? text.length : quote
+    parts.push(text.slice(start, end).replace(longInteger, `"${mark}$&"`))
+    start = quote === -1 ? end : endOfString(text, quote)
+    parts.push(text.slice(end, start))
   }
-}
-
-function printExactly(value: JsonValue): string {
-  const strings: string[] = []
-  JSON.stringify(value, (key, item: unknown) => {
-    strings.push(key, typeof item === 'string' ? item : '')
-    return typeof item === 'bigint' ? null : item
-  })
-  const mark = unusedMark(strings.join(' '))
-  const marked = JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'bigint' ? `${mark}${item}` : item,
-  )
-  return marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1')
+  return parts.join('')
 }
 
 /** The text with its \\uXXXX escapes resolved, so that a mark cannot be smuggled in as escapes. */
@@ -76,4 +56,53 @@ function unusedMark(text: string): string {
   let count = 0
   while (text.includes(`int${count}:`)) count++
   return `int${count}:`
+}
+
+/** Puts the integers where their marked strings stand: in place, since nobody else has seen the value. */
+function restored(value: JsonValue, mark: string): JsonValue {
+  const root: readonly JsonValue[] = [value]
+  const open: JsonValue[] = [root]
+  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+    for (const [key, item] of Object.entries(holder as object) as [string, JsonValue][]) {
+      if (isArray(item) || isObject(item)) open.push(item)
+      const exact = exactValue(item, mark)
+      if (exact !== item) define(holder as object, key, exact)
+    }
+  }
+  return root[0] as JsonValue
+}
+
+function define(holder: object, key: string, value: JsonValue): void {
+  Object.defineProperty(holder, key, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  })
+}
+
+function exactValue(item: JsonValue, mark: string): JsonValue {
+  if (typeof item === 'string' && item.startsWith(mark)) {
+    return exactInteger(item.slice(mark.length))
+  }
+  if (typeof item !== 'number' || Number.isFinite(item)) return item
+  throw new RangeError('a number is larger than a double can hold')
+}
+
+/** Beyond int64 Kubernetes itself holds a double. */
+function exactInteger(digits: string): JsonValue {
+  const value = Number(digits)
+  if (Number.isSafeInteger(value)) return value
+  const exact = BigInt(digits)
+  return BigInt.asIntN(64, exact) === exact ? exact : exactValue(value, '')
+}
+
+/** JSON text of a value of any depth; a bigint is printed as the integer that it is. */
+export function printJson(value: JsonValue): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    return printPiecewise(value)
+  }
 }

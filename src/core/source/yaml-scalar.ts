@@ -19,16 +19,13 @@ function cased<T>(names: readonly string[], value: T): readonly (readonly [strin
   ])
 }
 
-const radixInteger = /^([-+]?)(0x[\da-f]+|0o[0-7]+|0b[01]+)$/i
-const octalInteger = /^([-+]?)0([0-7]+)$/
-const decimalInteger = /^[-+]?(0|[1-9]\d*)$/
-const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/
-const special = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/
+/** What kind of value a scalar's text stands for; infinity and NaN are floats that JSON does not have. */
+export type ScalarType = 'str' | 'bool' | 'null' | 'int' | 'float' | 'timestamp'
 
-export type ResolvedScalar =
-  | { readonly kind: 'value'; readonly value: JsonValue }
-  /** A number that JSON cannot hold: infinity or NaN. */
-  | { readonly kind: 'not-json' }
+export interface ResolvedScalar {
+  readonly type: ScalarType
+  readonly value: JsonValue
+}
 
 /**
  * A plain scalar as sigs.k8s.io/yaml resolves it, which is YAML 1.1 with Go's number syntax.
@@ -36,32 +33,61 @@ export type ResolvedScalar =
  */
 export function resolvePlain(text: string): ResolvedScalar {
   const word = words.get(text)
-  if (word !== undefined) return { kind: 'value', value: word }
-  if (special.test(text)) return { kind: 'not-json' }
-  if (!/^[-+.\d]/.test(text)) return { kind: 'value', value: text }
-  return resolveNumber(text)
+  if (word !== undefined) return { type: word === null ? 'null' : 'bool', value: word }
+  if (/^[-+.\d]/.test(text)) return resolveNumber(text)
+  return { type: 'str', value: text }
 }
+
+const special = new Map<string, number>([
+  ...['.inf', '.Inf', '.INF'].flatMap((text): [string, number][] => [
+    [text, Number.POSITIVE_INFINITY],
+    [`+${text}`, Number.POSITIVE_INFINITY],
+    [`-${text}`, Number.NEGATIVE_INFINITY],
+  ]),
+  ['.nan', Number.NaN],
+  ['.NaN', Number.NaN],
+  ['.NAN', Number.NaN],
+])
 
 function resolveNumber(text: string): ResolvedScalar {
-  const plain = text.startsWith('.') ? text : text.replaceAll('_', '')
-  const integer = integerOf(plain)
-  if (integer !== undefined) return { kind: 'value', value: integer }
-  if (!float.test(plain)) return { kind: 'value', value: text }
-  const value = Number(plain)
-  return Number.isFinite(value) ? { kind: 'value', value } : { kind: 'value', value: text }
+  const notFinite = special.get(text)
+  if (notFinite !== undefined) return { type: 'float', value: notFinite }
+  if (timestamp.test(text)) return { type: 'timestamp', value: text }
+  const digits = text.replaceAll('_', '')
+  const integer = text.startsWith('.') ? undefined : integerOf(digits)
+  if (integer !== undefined) return { type: 'int', value: integer }
+  const isFloat = text.startsWith('.') ? floatFromPoint.test(text) : float.test(digits)
+  const value = isFloat ? Number(digits) : Number.NaN
+  return Number.isFinite(value) ? { type: 'float', value } : { type: 'str', value: text }
 }
 
-function integerOf(text: string): number | bigint | undefined {
-  const radix = radixInteger.exec(text)
+const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/
+const floatFromPoint = /^\.\d+(_\d+)*([eE][-+]?\d+(_\d+)*)?$/
+const clock = String.raw`([01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d([.,]\d+)?`
+const zone = String.raw`(Z|[-+]\d\d:\d\d)`
+const date = String.raw`\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])`
+const timestamp = new RegExp(`^${date}([Tt]${clock}${zone}| +${clock})?$`)
+
+const radixInteger = /^([-+]?)(0x[\da-f]+|0o[0-7]+|0b[01]+)$/i
+const signedBinary = /^0b([-+])([01]+)$/
+const octalInteger = /^([-+]?)0([0-7]+)$/
+const decimalInteger = /^([-+]?)(0|[1-9]\d*)$/
+
+function integerOf(digits: string): number | bigint | undefined {
+  const radix = radixInteger.exec(digits)
   if (radix !== null) return signed(radix[1], BigInt((radix[2] ?? '').toLowerCase()))
-  const octal = octalInteger.exec(text)
+  const binary = signedBinary.exec(digits)
+  if (binary !== null) return signed(binary[1], BigInt(`0b${binary[2]}`))
+  const octal = octalInteger.exec(digits)
   if (octal !== null) return signed(octal[1], BigInt(`0o${octal[2]}`))
-  return decimalInteger.test(text) ? signed('', BigInt(text.replace(/^\+/, ''))) : undefined
+  const decimal = decimalInteger.exec(digits)
+  return decimal === null ? undefined : signed(decimal[1], BigInt(decimal[2] ?? '0'))
 }
 
-/** Go keeps int64 and uint64 exactly; what is larger becomes a float. */
+/** Go keeps int64 exactly, and uint64 where no sign is written; what is larger becomes a float. */
 function signed(sign: string | undefined, magnitude: bigint): number | bigint | undefined {
   const value = sign === '-' ? -magnitude : magnitude
-  if (value < -(2n ** 63n) || value >= 2n ** 64n) return undefined
+  const limit = sign === '' ? 2n ** 64n : 2n ** 63n
+  if (value < -(2n ** 63n) || value >= limit) return undefined
   return Number.isSafeInteger(Number(value)) ? Number(value) : value
 }

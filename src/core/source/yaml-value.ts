@@ -1,5 +1,4 @@
 import {
-  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -10,83 +9,86 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml'
-import { isArray, isObject, type JsonObject, type JsonValue } from './json-value.ts'
+import type { JsonValue } from './json-value.ts'
 import type { Path } from './path.ts'
-import { resolvePlain } from './yaml-scalar.ts'
+import type { Fault, SourceProblemCode } from './source-problem.ts'
+import { keyName } from './yaml-key.ts'
+import { aliasTargets } from './yaml-nodes.ts'
+import { maximumDepth } from './yaml-parse.ts'
+import { scalarValue } from './yaml-tag.ts'
 
-/** What is wrong with a document that could be parsed; `offset` is in the text. */
-export interface YamlFault {
-  readonly code:
-    | 'duplicate-key'
-    | 'alias'
-    | 'excessive-aliasing'
-    | 'not-json'
-    | 'unsupported-key'
-    | 'invalid-tag'
-  readonly message: string
-  readonly path: Path
-  readonly offset: number
+/** The way from the root to a node; it becomes a path where something is wrong. */
+interface Step {
+  readonly parent: Trail
+  readonly step: string | number
+  readonly depth: number
 }
+type Trail = Step | undefined
 
 interface Conversion {
-  readonly document: Document
-  readonly text: string
-  readonly faults: YamlFault[]
+  readonly targets: ReadonlyMap<Node, Node>
+  readonly faults: Fault[]
   /** Anchors that are being expanded, to find one that contains itself. */
   readonly open: Set<Node>
   nodes: number
   aliasNodes: number
   aliasDepth: number
+  /** Nothing more is read after too many or too deep aliases. */
+  hasEnded: boolean
 }
 
 /**
  * A parsed document as plain values, as sigs.k8s.io/yaml makes JSON of it: keys become strings, merge keys merge, of
  * duplicate keys the last wins and is a fault. A document that aliases blow up ends early, with null in its place.
  */
-export function yamlValue(
-  document: Document,
-  text: string,
-): {
+export function yamlValue(document: Document): {
   readonly value: JsonValue
-  readonly faults: readonly YamlFault[]
+  readonly faults: readonly Fault[]
 } {
   const conversion: Conversion = {
-    document,
-    text,
+    targets: aliasTargets(document),
     faults: [],
     open: new Set(),
-    nodes: 0,
+    nodes: 1,
     aliasNodes: 0,
     aliasDepth: 0,
+    hasEnded: false,
   }
-  const value = jsonOf(document.contents as Node | null, [], conversion)
+  const value = jsonOf(document.contents as Node | null, undefined, conversion)
   return { value, faults: conversion.faults }
 }
 
-function jsonOf(node: Node | null, path: Path, conversion: Conversion): JsonValue {
-  if (node === null || isExcessive(node, path, conversion)) return null
-  if (isAlias(node)) return aliasValue(node, path, conversion)
-  if (isScalar(node)) return scalarValue(node, path, conversion)
+function jsonOf(node: Node | null, trail: Trail, conversion: Conversion): JsonValue {
+  if (node === null || isBeyond(node, trail, conversion)) return null
+  if (isAlias(node)) return expanded(node, trail, conversion, jsonOf) ?? null
+  if (isScalar(node)) return scalarOf(node, trail, conversion)
   if (isSeq(node)) {
-    return node.items.map((item, index) =>
-      jsonOf(item as Node | null, [...path, index], conversion),
+    return node.items.map((item, step) =>
+      jsonOf(item as Node | null, below(trail, step), conversion),
     )
   }
-  return isMap(node) ? mapValue(node, path, conversion) : null
+  return isMap(node) ? Object.fromEntries(fieldsOf(node, trail, conversion)) : null
+}
+
+/** Counts a node; whether the document ends here, since aliases made it too large or too deep. */
+function isBeyond(node: Node, trail: Trail, conversion: Conversion): boolean {
+  conversion.nodes++
+  if (conversion.aliasDepth > 0) conversion.aliasNodes++
+  if (conversion.hasEnded) return true
+  if ((trail?.depth ?? 0) + conversion.aliasDepth > maximumDepth) {
+    report(conversion, 'too-deep', { message: 'exceeded max depth', trail, node })
+    conversion.hasEnded = true
+  } else if (isExcessive(conversion)) {
+    const message = 'document contains excessive aliasing'
+    report(conversion, 'excessive-aliasing', { message, trail, node })
+    conversion.hasEnded = true
+  }
+  return conversion.hasEnded
 }
 
 /** https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/decode.go (allowedAliasRatio) */
-function isExcessive(node: Node, path: Path, conversion: Conversion): boolean {
-  conversion.nodes++
-  if (conversion.aliasDepth > 0) conversion.aliasNodes++
-  const { nodes, aliasNodes, faults } = conversion
-  if (nodes <= 100 || aliasNodes <= 1000 || aliasNodes / nodes <= allowedAliasRatio(nodes))
-    return false
-  if (!faults.some(({ code }) => code === 'excessive-aliasing')) {
-    const message = 'document contains excessive aliasing'
-    faults.push({ code: 'excessive-aliasing', message, path, offset: offsetOf(node) })
-  }
-  return true
+function isExcessive({ nodes, aliasNodes }: Conversion): boolean {
+  return aliasNodes > 100 && nodes > 1000 && aliasNodes / nodes > allowedAliasRatio(nodes)
 }
 
 function allowedAliasRatio(nodes: number): number {
@@ -95,150 +97,130 @@ function allowedAliasRatio(nodes: number): number {
   return nodes >= high ? 0.1 : 0.99 - (0.89 * (nodes - low)) / (high - low)
 }
 
-function aliasValue(alias: Alias, path: Path, conversion: Conversion): JsonValue {
-  const target = alias.resolve(conversion.document)
+type Convert<T> = (target: Node, trail: Trail, conversion: Conversion) => T
+
+/** What the alias stands for, converted; a fault where there is no such anchor or it contains itself. */
+function expanded<T>(
+  alias: Node & { readonly source: string },
+  trail: Trail,
+  conversion: Conversion,
+  convert: Convert<T>,
+): T | undefined {
+  const target = conversion.targets.get(alias)
   if (target === undefined || conversion.open.has(target)) {
     const message =
       target === undefined
         ? `unknown anchor '${alias.source}' referenced`
         : `anchor '${alias.source}' value contains itself`
-    conversion.faults.push({ code: 'alias', message, path, offset: offsetOf(alias) })
-    return null
+    report(conversion, 'alias', { message, trail, node: alias })
+    return undefined
   }
   conversion.open.add(target)
   conversion.aliasDepth++
-  const value = jsonOf(target, path, conversion)
+  const value = convert(target, trail, conversion)
   conversion.aliasDepth--
   conversion.open.delete(target)
   return value
 }
 
-function scalarValue(scalar: Scalar, path: Path, conversion: Conversion): JsonValue {
-  const text = textOf(scalar, conversion)
-  const isPlain = scalar.type === undefined || scalar.type === 'PLAIN'
-  switch (scalar.tag) {
-    case undefined:
-      return isPlain ? plainValue(text, scalar, path, conversion) : text
-    case `${yamlTag}str`:
-    case '!':
-      return text
-    case `${yamlTag}binary`:
-      return decodeBase64(text, scalar, path, conversion)
-    default:
-      return taggedValue(text, scalar, path, conversion)
-  }
-}
-
-/** The scalar's text; a block at the end of a text without a last newline gets none, as libyaml reads it. */
-function textOf(scalar: Scalar, { text }: Conversion): string {
-  const value = String(scalar.value ?? '')
-  const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED'
-  const atEnd = isBlock && !text.endsWith('\n') && (scalar.range?.[1] ?? 0) >= text.length
-  return atEnd ? value.replace(/\n$/, '') : value
-}
-
-const yamlTag = 'tag:yaml.org,2002:'
-
-const tagTypes: Readonly<Record<string, (value: JsonValue) => boolean>> = {
-  int: (value) => typeof value === 'bigint' || Number.isInteger(value),
-  float: (value) => typeof value === 'number' || typeof value === 'bigint',
-  bool: (value) => typeof value === 'boolean',
-  null: (value) => value === null,
-}
-
-function taggedValue(text: string, scalar: Scalar, path: Path, conversion: Conversion): JsonValue {
-  const value = plainValue(text, scalar, path, conversion)
-  const name = scalar.tag?.startsWith(yamlTag) ? scalar.tag.slice(yamlTag.length) : ''
-  const isType = Object.hasOwn(tagTypes, name) ? tagTypes[name] : undefined
-  if (isType === undefined || isType(value)) return value
-  const message = `cannot decode \`${text}\` as a !!${name}`
-  conversion.faults.push({ code: 'invalid-tag', message, path, offset: offsetOf(scalar) })
-  return null
-}
-
-function plainValue(text: string, scalar: Scalar, path: Path, conversion: Conversion): JsonValue {
-  const resolved = resolvePlain(text)
-  if (resolved.kind === 'value') return resolved.value
-  const message = `${text} cannot be written as JSON`
-  conversion.faults.push({ code: 'not-json', message, path, offset: offsetOf(scalar) })
-  return null
-}
-
-declare const atob: (text: string) => string
-
-/** The bytes as a string of one character each, read as UTF-8, as Go reads them. */
-function decodeBase64(text: string, scalar: Scalar, path: Path, conversion: Conversion): JsonValue {
-  try {
-    const bytes = atob(text.replaceAll(/\s/g, ''))
-    return decodeURIComponent(
-      [...bytes].map((byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`).join(''),
-    )
-  } catch {
-    const message = '!!binary value contains invalid base64 data'
-    conversion.faults.push({ code: 'invalid-tag', message, path, offset: offsetOf(scalar) })
+function scalarOf(scalar: Scalar, trail: Trail, conversion: Conversion): JsonValue {
+  const found = scalarValue(scalar)
+  if (found.kind === 'fault') {
+    report(conversion, 'invalid-tag', { message: found.message, trail, node: scalar })
     return null
   }
+  const { value } = found
+  if (typeof value !== 'number' || Number.isFinite(value)) return value
+  const message = `${String(scalar.value)} cannot be written as JSON`
+  report(conversion, 'not-json', { message, trail, node: scalar })
+  return null
 }
 
+type Fields = Map<string, JsonValue>
+
 /** In the order of the text: a merge replaces what stood before it, and is replaced by what follows. */
-function mapValue(map: YAMLMap, path: Path, conversion: Conversion): JsonObject {
-  const fields = new Map<string, JsonValue>()
+function fieldsOf(map: YAMLMap, trail: Trail, conversion: Conversion): Fields {
+  const fields: Fields = new Map()
   const own = new Set<string>()
   for (const pair of map.items) {
     if (!isPair(pair)) continue
-    const [keyNode, node] = [pair.key as Node | null, pair.value as Node | null]
-    if (isMergeKey(keyNode)) {
-      for (const [key, value] of mergedFields(node, path, conversion)) fields.set(key, value)
+    const [key, node] = [pair.key as Node | null, pair.value as Node | null]
+    if (isMergeKey(key)) {
+      mergeInto(fields, node, trail, conversion)
       continue
     }
-    const key = keyText(keyNode, path, conversion)
-    if (key === undefined) continue
-    if (own.has(key)) {
-      const message = `key ${JSON.stringify(key)} already set in map`
-      const offset = offsetOf(keyNode)
-      conversion.faults.push({ code: 'duplicate-key', message, path: [...path, key], offset })
+    const name = keyOf(key, trail, conversion)
+    if (name === undefined) continue
+    const inside = below(trail, name)
+    if (own.has(name)) {
+      const message = `key ${JSON.stringify(name)} already set in map`
+      report(conversion, 'duplicate-key', { message, trail: inside, node: key })
     }
-    own.add(key)
-    fields.set(key, jsonOf(node, [...path, key], conversion))
+    own.add(name)
+    fields.set(name, jsonOf(node, inside, conversion))
   }
-  return Object.fromEntries(fields)
+  return fields
 }
 
-function isMergeKey(key: Node | null): boolean {
-  return (
-    isScalar(key) &&
-    key.value === '<<' &&
-    (key.type === undefined || key.type === 'PLAIN') &&
-    key.tag === undefined
-  )
+const mergeTag = 'tag:yaml.org,2002:merge'
+
+/** `<<`, plain or with its tag. */
+export function isMergeKey(key: Node | null): boolean {
+  if (!isScalar(key) || key.value !== '<<') return false
+  const isPlain = key.type === undefined || key.type === 'PLAIN'
+  return key.tag === mergeTag || (key.tag === undefined && isPlain)
 }
 
-/** The fields of a merge's mappings; of several, the first wins. */
-function mergedFields(
-  node: Node | null,
-  path: Path,
-  conversion: Conversion,
-): readonly (readonly [string, JsonValue])[] {
-  const value = jsonOf(node, path, conversion)
-  const sources = isArray(value) ? value : [value]
-  if (sources.every(isObject)) return sources.toReversed().flatMap(Object.entries)
+/** A mapping, an alias of one, or a list of these, of which the first wins. */
+function mergeInto(fields: Fields, node: Node | null, trail: Trail, conversion: Conversion): void {
+  const sources = isSeq(node) ? (node.items as (Node | null)[]).toReversed() : [node]
+  for (const source of sources) {
+    const merged = mergeSource(source, trail, conversion)
+    for (const [key, value] of merged ?? []) fields.set(key, value)
+  }
+}
+
+function mergeSource(node: Node | null, trail: Trail, conversion: Conversion): Fields | undefined {
+  if (node !== null && isBeyond(node, trail, conversion)) return undefined
+  if (isAlias(node)) return expanded(node, trail, conversion, mergeSource)
+  if (isMap(node)) return fieldsOf(node, trail, conversion)
   const message = 'map merge requires map or sequence of maps as the value'
-  conversion.faults.push({ code: 'alias', message, path, offset: offsetOf(node) })
-  return []
+  report(conversion, 'alias', { message, trail, node })
+  return undefined
 }
 
-/** A key as a JSON field name; a list or mapping as key is a fault. */
-function keyText(key: Node | null, path: Path, conversion: Conversion): string | undefined {
-  const value = jsonOf(key, path, conversion)
-  if (value === null || isArray(value) || isObject(value)) {
-    const found = value === null ? 'null' : isArray(value) ? 'a list' : 'a mapping'
-    const message = `a key must be a string, a number or a boolean, found ${found}`
-    conversion.faults.push({ code: 'unsupported-key', message, path, offset: offsetOf(key) })
-    return undefined
+/** A key as a JSON field name; null, a list or a mapping as key is a fault. */
+function keyOf(key: Node | null, trail: Trail, conversion: Conversion): string | undefined {
+  if (isAlias(key)) return expanded(key, trail, conversion, keyOf)
+  if (key !== null && isBeyond(key, trail, conversion)) return undefined
+  const name = isScalar(key) ? keyName(key) : undefined
+  if (name === undefined) {
+    const message = 'a key must be a string, a number or a boolean'
+    report(conversion, 'unsupported-key', { message, trail, node: key })
   }
-  return String(value)
+  return name
 }
 
-function offsetOf(node: Node | null): number {
-  return node?.range?.[0] ?? 0
+interface Finding {
+  readonly message: string
+  readonly trail: Trail
+  readonly node: Node | null
+}
+
+function report(
+  { faults }: Conversion,
+  code: SourceProblemCode,
+  { message, trail, node }: Finding,
+): void {
+  faults.push({ code, message, path: pathOf(trail), offset: node?.range?.[0] ?? 0 })
+}
+
+function below(parent: Trail, step: string | number): Step {
+  return { parent, step, depth: (parent?.depth ?? 0) + 1 }
+}
+
+function pathOf(trail: Trail): Path {
+  const path: (string | number)[] = []
+  for (let step = trail; step !== undefined; step = step.parent) path.push(step.step)
+  return path.reverse()
 }

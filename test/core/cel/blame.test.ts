@@ -74,19 +74,26 @@ test.for<Row>([
     expression: 'object.metadata.labels["a/b"] == "z"',
     reads: ['object.metadata.labels["a/b"] = "y"'],
   },
-  { expression: '"a/c" in object.metadata.labels', reads: [`object.metadata.labels = ${JSON.stringify(object.metadata.labels)}`] },
+  {
+    expression: '"a/c" in object.metadata.labels',
+    reads: [`object.metadata.labels = ${JSON.stringify(object.metadata.labels)}`],
+  },
   { expression: 'object.metadata.name in ["b", "c"]', reads: ['object.metadata.name = "a"'] },
   { expression: 'object.spec.tags[1] == "p"', reads: ['object.spec.tags[1] = "q"'] },
   { expression: 'object.spec.tags[5] == "p"', reads: ['object.spec.tags[5]'] },
   { expression: 'object.spec.missing.deep == 1', reads: ['object.spec.missing'] },
   { expression: 'object.metadata.name.startsWith("b")', reads: ['object.metadata.name = "a"'] },
-  { expression: 'size(object.spec.containers) > 2', reads: [`object.spec.containers = ${JSON.stringify(object.spec.containers)}`] },
+  {
+    expression: 'size(object.spec.containers) > 2',
+    reads: [`object.spec.containers = ${JSON.stringify(object.spec.containers)}`],
+  },
   {
     expression: 'object.spec.containers.all(c, !c.image.endsWith(":latest"))',
     reads: ['object.spec.containers[1].image = "b:latest"'],
   },
   {
-    expression: 'object.spec.containers.all(c, !has(c.securityContext) || !c.securityContext.privileged)',
+    expression:
+      'object.spec.containers.all(c, !has(c.securityContext) || !c.securityContext.privileged)',
     reads: [
       'object.spec.containers[1].securityContext.privileged = true',
       'object.spec.containers[1].securityContext = {"privileged":true}',
@@ -97,11 +104,15 @@ test.for<Row>([
     reads: ['object.spec.containers[0].securityContext'],
   },
   {
-    expression: 'object.spec.containers.all(c, c.?ports.orValue([]).all(p, p.containerPort < 1024))',
+    expression:
+      'object.spec.containers.all(c, c.?ports.orValue([]).all(p, p.containerPort < 1024))',
     reads: ['object.spec.containers[0].ports[1].containerPort = 8080'],
   },
   { expression: 'object.spec.tags.all(t, t == "p")', reads: ['object.spec.tags[1] = "q"'] },
-  { expression: 'object.spec.tags.all(i, t, i == 0 || t == "p")', reads: ['object.spec.tags[1] = "q"'] },
+  {
+    expression: 'object.spec.tags.all(i, t, i == 0 || t == "p")',
+    reads: ['object.spec.tags[1] = "q"'],
+  },
   {
     expression: 'object.metadata.labels.all(k, k != "team")',
     reads: ['object.metadata.labels.team = "team"'],
@@ -180,12 +191,8 @@ test.for<Row>([
   const roots: Record<string, Value> = { object, oldObject, params }
   const activation = (name: string): Value => (name === 'variables' ? lazy : (roots[name] ?? null))
   const lazy = new LazyObject(
-    new Map(
-      [...variablePrograms].map(([name, variable]) => [
-        name,
-        () => variable.evaluate(activation, freshControl()),
-      ]),
-    ),
+    (name) => variablePrograms.has(name),
+    (name) => variablePrograms.get(name)?.evaluate(activation, freshControl()),
   )
   const result = program.evaluate(activation, freshControl())
   expect(result === false || result instanceof CelError).toBe(true)

@@ -6,9 +6,15 @@ import { environment, evaluate, freshControl, programOf } from './evaluate.ts'
 
 describe('problems', () => {
   test.for([
-    { expression: 'objct == 1', problems: ["1:1 undeclared reference to 'objct' (in container '')"] },
+    {
+      expression: 'objct == 1',
+      problems: ["1:1 undeclared reference to 'objct' (in container '')"],
+    },
     { expression: 'frob(1)', problems: ["1:5 undeclared reference to 'frob' (in container '')"] },
-    { expression: 'object.frob()', problems: ["1:12 undeclared reference to 'frob' (in container '')"] },
+    {
+      expression: 'object.frob()',
+      problems: ["1:12 undeclared reference to 'frob' (in container '')"],
+    },
     {
       expression: 'math.greatest(1)',
       problems: [
@@ -27,8 +33,14 @@ describe('problems', () => {
     { expression: 'variables.unknown', problems: ["1:10 undefined field 'unknown'"] },
     { expression: 'has(variables.unknown)', problems: ["1:4 undefined field 'unknown'"] },
     { expression: 'JSONPatch{operation: "add"}', problems: ["1:10 undefined field 'operation'"] },
-    { expression: '[1].all(x, x == y)', problems: ["1:17 undeclared reference to 'y' (in container '')"] },
-    { expression: '[1].all(x, true) && x == 1', problems: ["1:21 undeclared reference to 'x' (in container '')"] },
+    {
+      expression: '[1].all(x, x == y)',
+      problems: ["1:17 undeclared reference to 'y' (in container '')"],
+    },
+    {
+      expression: '[1].all(x, true) && x == 1',
+      problems: ["1:21 undeclared reference to 'x' (in container '')"],
+    },
     {
       expression: 'a +\n  b',
       problems: [
@@ -39,13 +51,50 @@ describe('problems', () => {
   ])('$expression', ({ expression, problems }) => {
     const compiled = compile(expression, environment, 'any')
     const found = compiled.kind === 'problems' ? compiled.problems : []
-    expect(found.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual(problems)
+    expect(found.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual(
+      problems,
+    )
   })
 
   test('a syntax error is printed as Kubernetes prints it', () => {
     const compiled = compile('object.', environment, 'bool')
     const message = compiled.kind === 'problems' ? compiled.message : ''
     expect(message).toMatch(/^compilation failed: ERROR: <input>:1:8: Syntax error: /)
+  })
+
+  test.for([
+    {
+      expression: 'duration("1 hour")',
+      message: /^compilation failed: ERROR: <input>:1:10: invalid duration argument\n/,
+    },
+    {
+      expression: 'timestamp("today")',
+      message: /^compilation failed: ERROR: <input>:1:11: invalid timestamp argument\n/,
+    },
+    {
+      expression: 'object.matches("(")',
+      message: /^compilation failed: ERROR: <input>:1:16: invalid matches argument\n/,
+    },
+    {
+      expression: 'object.find("(")',
+      message: /^program instantiation failed: error parsing regexp: missing closing \): `\(`$/,
+    },
+    {
+      expression: 'int("x")',
+      message: /^program instantiation failed: type conversion error from 'string' to 'int'$/,
+    },
+    {
+      expression: 'uint(-1)',
+      message: /^program instantiation failed: unsigned integer overflow$/,
+    },
+    {
+      expression: "string(b'\\xff')",
+      message: /^program instantiation failed: invalid UTF-8 in bytes, cannot convert to string$/,
+    },
+  ])('a constant that can never be right: $expression', ({ expression, message }) => {
+    const compiled = compile(expression, environment, 'any')
+    expect(compiled.kind === 'problems' && compiled.problems.length).toBe(1)
+    expect(compiled.kind === 'problems' && compiled.message).toMatch(message)
   })
 
   test.for([
@@ -63,7 +112,12 @@ describe('problems', () => {
 describe('result types', () => {
   test.for<{ type: ResultType; good: string; bad: string; message: string }>([
     { type: 'bool', good: 'true', bad: '1', message: 'must evaluate to bool but got int' },
-    { type: 'string', good: '"a"', bad: 'null', message: 'must evaluate to string but got null_type' },
+    {
+      type: 'string',
+      good: '"a"',
+      bad: 'null',
+      message: 'must evaluate to string but got null_type',
+    },
     {
       type: 'string-or-null',
       good: 'null',
@@ -99,13 +153,16 @@ describe('budget', () => {
   })
 
   test('or does not absorb that', () => {
-    expect(programOf(`${slow} || true`).evaluate(bound, freshControl(5000))).toBeInstanceOf(CelError)
+    expect(programOf(`${slow} || true`).evaluate(bound, freshControl(5000))).toBeInstanceOf(
+      CelError,
+    )
   })
 
   test('a variable that ran out of budget ends what reads it', () => {
     const control = freshControl(5000)
     const variables = new LazyObject(
-      new Map([['known', () => programOf(slow).evaluate(bound, control)]]),
+      () => true,
+      () => programOf(slow).evaluate(bound, control),
     )
     const activation = (name: string) => (name === 'variables' ? variables : undefined)
     expect(programOf('variables.known || true').evaluate(activation, control)).toMatchObject({
@@ -116,7 +173,9 @@ describe('budget', () => {
   test('the evaluation asks every hundred iterations whether there is time', () => {
     let asked = 0
     const control = { interrupted: () => ++asked === 3, costLimit: 1_000_000, spent: 0 }
-    expect(programOf(slow).evaluate(bound, control)).toMatchObject({ message: 'operation interrupted' })
+    expect(programOf(slow).evaluate(bound, control)).toMatchObject({
+      message: 'operation interrupted',
+    })
     expect(control.spent).toBeLessThan(1000)
   })
 
@@ -137,7 +196,10 @@ describe('names', () => {
       asked.push(name)
       return { a: 1 }
     }
-    programOf('object.a == 1 || params.a == 1 || object.a == 2').evaluate(activation, freshControl())
+    programOf('object.a == 1 || params.a == 1 || object.a == 2').evaluate(
+      activation,
+      freshControl(),
+    )
     programOf('object.a == 2 || object.a == 3').evaluate(activation, freshControl())
     expect(asked).toEqual(['object', 'object'])
   })
@@ -165,18 +227,23 @@ describe('hostile values', () => {
   )
   const ordinary = { a: 1 }
 
-  test.for(['__proto__', 'constructor', 'toString', 'length', 'hasOwnProperty', 'valueOf'])('%s', (key) => {
-    const isThere = Object.hasOwn(hostile, key)
-    expect(evaluate(`has(object.${key})`, hostile)).toBe(isThere)
-    expect(evaluate(`"${key}" in object`, hostile)).toBe(isThere)
-    expect(evaluate(`has(object.${key})`, ordinary)).toBe(false)
-    expect(evaluate(`"${key}" in object`, ordinary)).toBe(false)
-    expect(evaluate(`object.${key}`, ordinary)).toMatchObject({ message: `no such key: ${key}` })
-    expect(evaluate(`object["${key}"]`, ordinary)).toMatchObject({ message: `no such key: ${key}` })
-    expect(evaluate(`object.?${key}.hasValue()`, ordinary)).toBe(false)
-    expect(evaluate(`{"${key}": 7}.${key}`)).toBe(7)
-    expect(evaluate(`{"${key}": 7}.all(k, k == "${key}")`)).toBe(true)
-  })
+  test.for(['__proto__', 'constructor', 'toString', 'length', 'hasOwnProperty', 'valueOf'])(
+    '%s',
+    (key) => {
+      const isThere = Object.hasOwn(hostile, key)
+      expect(evaluate(`has(object.${key})`, hostile)).toBe(isThere)
+      expect(evaluate(`"${key}" in object`, hostile)).toBe(isThere)
+      expect(evaluate(`has(object.${key})`, ordinary)).toBe(false)
+      expect(evaluate(`"${key}" in object`, ordinary)).toBe(false)
+      expect(evaluate(`object.${key}`, ordinary)).toMatchObject({ message: `no such key: ${key}` })
+      expect(evaluate(`object["${key}"]`, ordinary)).toMatchObject({
+        message: `no such key: ${key}`,
+      })
+      expect(evaluate(`object.?${key}.hasValue()`, ordinary)).toBe(false)
+      expect(evaluate(`{"${key}": 7}.${key}`)).toBe(7)
+      expect(evaluate(`{"${key}": 7}.all(k, k == "${key}")`)).toBe(true)
+    },
+  )
 
   test('a list has no fields', () => {
     expect(evaluate('has(object.length)', [1])).toMatchObject({

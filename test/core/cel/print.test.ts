@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Expression } from '#src/core/cel/ast.ts'
 import { parse } from '#src/core/cel/parse/parse.ts'

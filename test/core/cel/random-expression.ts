@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 
 /** The types that random expressions are made of; a list holds ints, a map has string keys and int values. */
 export type RandomType = 'bool' | 'int' | 'string' | 'list' | 'map'

@@ -11,8 +11,14 @@ function jsonOf(expression: string) {
 
 describe('values', () => {
   test.for([
-    { expression: 'Object{spec: Object.spec{replicas: 3, ?paused: optional.none()}}', json: { spec: { replicas: 3 } } },
-    { expression: '{"a": [1, 2.5, 2.0, 3u, true, null, "x"]}', json: { a: [1, 2.5, 2, 3, true, null, 'x'] } },
+    {
+      expression: 'Object{spec: Object.spec{replicas: 3, ?paused: optional.none()}}',
+      json: { spec: { replicas: 3 } },
+    },
+    {
+      expression: '{"a": [1, 2.5, 2.0, 3u, true, null, "x"]}',
+      json: { a: [1, 2.5, 2, 3, true, null, 'x'] },
+    },
     { expression: 'Object{m: {"k": Object.m{a: "b"}}}', json: { m: { k: { a: 'b' } } } },
     { expression: '[optional.of(1), optional.none()]', json: [1] },
     { expression: 'quantity("0.5Gi")', json: '512Mi' },

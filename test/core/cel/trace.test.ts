@@ -49,8 +49,7 @@ test('a trace gives what the evaluation gives', () => {
 test('a trace is bounded', () => {
   const list = Array.from({ length: 5000 }, (_, index) => index)
   const trace = traceOf('object.all(x, x >= 0)', list)
-  const count = (node: Trace): number =>
-    node.children.reduce((sum, child) => sum + count(child), 1)
+  const count = (node: Trace): number => node.children.reduce((sum, child) => sum + count(child), 1)
   expect(trace.value).toBe(true)
   expect(count(trace)).toBeLessThanOrEqual(maxTraceNodes + 1)
 })

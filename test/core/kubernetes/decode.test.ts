@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeFaults } from '#src/core/kubernetes/decode.ts'
-import { fieldTypes, typedKinds } from '#src/core/kubernetes/schema/field-types.ts'
+import { fieldTypes, typedKinds } from '#src/core/kubernetes/schema/types.ts'
 import type { JsonObject, JsonValue } from '#src/core/source/json-value.ts'
 import { printPath } from '#src/core/source/path.ts'
 

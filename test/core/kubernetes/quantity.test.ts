@@ -97,7 +97,12 @@ describe('arithmetic', () => {
     { left: '1Gi', right: '512Mi', sum: '1536Mi', difference: '512Mi' },
     { left: '1Gi', right: '1M', sum: '1074741824', difference: '1072741824' },
     { left: '0', right: '1Gi', sum: '1Gi', difference: '-1Gi' },
-    { left: '9223372036854775807', right: '1', sum: '9223372036854775808', difference: '9223372036854775806' },
+    {
+      left: '9223372036854775807',
+      right: '1',
+      sum: '9223372036854775808',
+      difference: '9223372036854775806',
+    },
     { left: '1', right: '0', sum: '1', difference: '1' },
   ])('$left and $right', ({ left, right, sum, difference }) => {
     expect(printQuantity(addQuantities(quantity(left), quantity(right)))).toBe(sum)
@@ -117,7 +122,7 @@ describe('as a number', () => {
     { text: '0', int: 0n, double: 0, sign: 0 },
     { text: '1500m', int: undefined, double: 1.5, sign: 1 },
     { text: '1000m', int: undefined, double: 1, sign: 1 },
-    { text: '9223372036854775808', int: undefined, double: 9223372036854775808, sign: 1 },
+    { text: '9223372036854775808', int: undefined, double: 2 ** 63, sign: 1 },
     { text: '10E', int: undefined, double: 1e19, sign: 1 },
   ])('$text', ({ text, int, double, sign }) => {
     expect(quantityAsInt(quantity(text))).toBe(int)

@@ -62,9 +62,35 @@ test.for([
   { text: '[1,]' },
   { text: '1234567890123456789x' },
   { text: '[00000000000000001]' },
+  { text: '{1234567890123456789:1}' },
+  { text: '1e400' },
+  { text: '{"a": -1.5E+309}' },
+  { text: '1'.repeat(400) },
 ])('"$text" is a problem, not a crash', ({ text }) => {
   expect(parseJson(text).kind).toBe('problem')
 })
+
+test('an exponent of three digits is fine where a double holds it', () => {
+  expect(parseJson('[1e308,1e-400]')).toEqual({ kind: 'value', value: [1e308, 0] })
+})
+
+test.for([
+  { name: 'letters', text: 'x'.repeat(7_000_000) },
+  { name: 'escapes', text: '\\"'.repeat(3_000_000) },
+])('a long integer beside megabytes of $name', ({ text }) => {
+  const review = `{"a":"${text}","b":1234567890123456789}`
+  const parsed = parseJson(review)
+  expect(parsed.kind === 'value' && printJson(parsed.value) === review).toBe(true)
+})
+
+test.for([{ inner: '1' }, { inner: '1234567890123456789' }])(
+  '10,000 levels around $inner are printed as they were read',
+  ({ inner }) => {
+    const text = `${'[{"a":'.repeat(5000)}${inner}${'}]'.repeat(5000)}`
+    const parsed = parseJson(text)
+    expect(parsed.kind === 'value' && printJson(parsed.value) === text).toBe(true)
+  },
+)
 
 const json = fc.letrec((tie) => ({
   value: fc.oneof(

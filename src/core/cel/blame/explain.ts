@@ -1,6 +1,5 @@
 import { access } from '../access.ts'
 import type { CallNode, ComprehensionNode } from '../ast.ts'
-import type { Read } from '../blame.ts'
 import type { Trace } from '../trace.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
@@ -9,6 +8,7 @@ import { type Context, placeInside } from './context.ts'
 import { type Turn, takenTurns, turnsOf } from './macro-turns.ts'
 import { boundContext, contextOfTurn, placeOfElement, placeOfTrace } from './place-of-trace.ts'
 import type { Place } from './places.ts'
+import type { Read } from './read.ts'
 
 /** What was read to come to the traced value, where possible only what decided it. */
 export function explain(trace: Trace, context: Context): readonly Read[] {

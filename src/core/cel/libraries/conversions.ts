@@ -1,8 +1,8 @@
 import { utf8 } from '../../source/base64.ts'
-import { decodeUtf8 } from '../decode-utf8.ts'
 import { doubleValueOf } from '../numbers.ts'
 import { printGoDouble } from '../print-number.ts'
 import { typeNameOf } from '../type-of.ts'
+import { utf8TextOf } from '../utf8-text.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { Bytes } from '../values/bytes.ts'
@@ -123,7 +123,7 @@ function checkedUint(value: bigint): Uint | CelError {
 }
 
 function bytesToString({ octets }: Bytes): string | CelError {
-  return decodeUtf8(octets) ?? new CelError('invalid UTF-8 in bytes, cannot convert to string')
+  return utf8TextOf(octets) ?? new CelError('invalid UTF-8 in bytes, cannot convert to string')
 }
 
 function intToTimestamp(seconds: Int): Timestamp | CelError {

@@ -1,10 +1,10 @@
-import { decodeUtf8 } from '../decode-utf8.ts'
 import { entriesOf, isList, isMap } from '../list-and-map.ts'
 import { doubleValueOf, wholeValueOf } from '../numbers.ts'
 import { compareStrings } from '../ordering.ts'
 import { printGoDouble } from '../print-number.ts'
 import { printFixed } from '../print-rounded.ts'
 import { typeNameOf } from '../type-of.ts'
+import { utf8TextOf } from '../utf8-text.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { Bytes } from '../values/bytes.ts'
@@ -29,7 +29,7 @@ function printSimple(value: Value): string | CelError | undefined {
   if (value === null || typeof value === 'boolean') return String(value)
   if (value instanceof TypeValue) return value.name
   if (value instanceof Bytes) {
-    return decodeUtf8(value.octets) ?? new CelError('could not convert argument to string')
+    return utf8TextOf(value.octets) ?? new CelError('could not convert argument to string')
   }
   return wholeValueOf(value)?.toString()
 }

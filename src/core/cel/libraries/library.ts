@@ -57,9 +57,9 @@ interface TypeValues {
   readonly duration: Duration
   readonly int: Int
   readonly list: ListValue
-  readonly map: MapValue | CelMap
+  readonly map: MapValue | CelMap<Value>
   readonly null_type: null
-  readonly optional_type: Optional
+  readonly optional_type: Optional<Value>
   readonly quantity: QuantityValue
   readonly string: string
   readonly timestamp: Timestamp

@@ -1,12 +1,12 @@
 import { equals } from '../equality.ts'
 import { isList } from '../list-and-map.ts'
 import { compareValues, isComparable } from '../ordering.ts'
+import { costExceeded } from '../plan/frame.ts'
 import { typeNameOf } from '../type-of.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { noSuchOverload } from '../values/cel-error.ts'
 import type { Int } from '../values/int.ts'
-import { costExceeded } from '../plan/frame.ts'
 import { globalFunction, type Library, method } from './library.ts'
 
 const options = { since: '1.34' } as const

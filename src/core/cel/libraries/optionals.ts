@@ -11,7 +11,8 @@ import { none, Optional } from '../values/optional.ts'
 import { minTimestampSeconds, Timestamp } from '../values/timestamp.ts'
 import { globalFunction, type Library, method } from './library.ts'
 
-const since = { since: '1.34' } as const
+/** cel-go 0.23, which Kubernetes took in 1.33. */
+const since = { since: '1.33' } as const
 
 /** Optional values. https://github.com/google/cel-go/blob/master/cel/library.go (optionalLib) */
 export const optionalsLibrary: Library = {
@@ -32,7 +33,7 @@ export const optionalsLibrary: Library = {
   ],
 }
 
-function ofNonZeroValue(value: Value): Optional {
+function ofNonZeroValue(value: Value): Optional<Value> {
   return isZeroValue(value) ? none : new Optional(value)
 }
 
@@ -49,7 +50,7 @@ function isZeroValue(value: Value): boolean {
   return value instanceof Timestamp && value.seconds === minTimestampSeconds && value.nanos === 0
 }
 
-function valueInside({ value }: Optional): Value | CelError {
+function valueInside({ value }: Optional<Value>): Value | CelError {
   return value === undefined ? new CelError('optional.none() dereference') : value
 }
 

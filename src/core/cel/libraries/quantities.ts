@@ -38,11 +38,19 @@ export const quantitiesLibrary: Library = {
   ],
 }
 
+const known = new Map<string, QuantityValue>()
+const capacity = 1024
+
+/** The same few texts come again and again, so the latest quantities are kept; a full table starts anew. */
 function toQuantity(text: string): Value | CelError {
+  const kept = known.get(text)
+  if (kept !== undefined) return kept
   const parsed = parseQuantity(text)
-  return parsed.kind === 'problem'
-    ? new CelError(parsed.message)
-    : new QuantityValue(parsed.quantity)
+  if (parsed.kind === 'problem') return new CelError(parsed.message)
+  const quantity = new QuantityValue(parsed.quantity)
+  if (known.size >= capacity) known.clear()
+  if (text.length <= 64) known.set(text, quantity)
+  return quantity
 }
 
 function isQuantity(text: string): boolean {

@@ -15,10 +15,10 @@ export const twoVariableMacrosLibrary: Library = {
   ],
 }
 
-function insert(map: MapValue | CelMap, key: Value, value: Value): Value | CelError {
+function insert(map: MapValue | CelMap<Value>, key: Value, value: Value): Value | CelError {
   return mapOf([...entriesOf(map), [key, value]])
 }
 
-function merge(map: MapValue | CelMap, other: MapValue | CelMap): Value | CelError {
+function merge(map: MapValue | CelMap<Value>, other: MapValue | CelMap<Value>): Value | CelError {
   return mapOf([...entriesOf(map), ...entriesOf(other)])
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../ast.ts'
-import { base, type Ids } from './nodes.ts'
+import { type Ids, newCall } from './nodes.ts'
 import type { Token } from './token.ts'
 
 /**
@@ -20,13 +20,7 @@ export function balanced(
   const left = half(ids, name, terms.slice(0, middle + 1), operators.slice(0, middle))
   const right = half(ids, name, terms.slice(middle + 1), operators.slice(middle + 1))
   const span = { start: left.span.start, end: right.span.end }
-  return {
-    ...base(ids, { span, at: operator.start }),
-    kind: 'call',
-    function: name,
-    target: undefined,
-    arguments: [left, right],
-  }
+  return newCall(ids, { span, at: operator.start }, name, undefined, [left, right])
 }
 
 function half(

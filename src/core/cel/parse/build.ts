@@ -1,9 +1,9 @@
 import { isAtLeast } from '../../kubernetes/version.ts'
-import type { CallNode, Expression } from '../ast.ts'
+import type { CallNode, Expression, Span } from '../ast.ts'
 import { balanced } from './balance.ts'
 import { type Builder, callOrMacro, placeholder, reject } from './builder.ts'
 import { readLiteral } from './literals.ts'
-import { base, type Place } from './nodes.ts'
+import { newCall, newId, type Place } from './nodes.ts'
 import { functionOf } from './operators.ts'
 import { close, nowhere, report } from './report.ts'
 import { reservedWords } from './reserved-words.ts'
@@ -96,13 +96,7 @@ function operation(
   operands: readonly (Tree | undefined)[],
 ): CallNode {
   const values = operands.map((operand) => build(builder, operand))
-  return {
-    ...base(builder.ids, place(tree, operator.start)),
-    kind: 'call',
-    function: name,
-    target: undefined,
-    arguments: values,
-  }
+  return newCall(builder.ids, place(tree, operator.start), name, undefined, values)
 }
 
 /** A chain of `&&` or `||` becomes a balanced tree, so that a long one is not a deep one. */
@@ -125,7 +119,9 @@ function select(builder: Builder, tree: SelectTree): Expression {
   const field = 'message' in name ? '' : name.text
   const optional = tree.question !== undefined
   return {
-    ...base(builder.ids, place(tree, tree.dot.start)),
+    id: newId(builder.ids),
+    span: spanOf(tree),
+    at: tree.dot.start,
     kind: 'select',
     operand,
     field,
@@ -167,12 +163,18 @@ function identifier(builder: Builder, tree: IdentifierTree): Expression {
   if (reservedWords.has(name))
     return reject(builder, place(tree, tree.start), `reserved identifier: ${name}`)
   const written = tree.leadingDot ? `.${name}` : name
-  return { ...base(builder.ids, place(tree, tree.name.start)), kind: 'identifier', name: written }
+  return {
+    id: newId(builder.ids),
+    span: spanOf(tree),
+    at: tree.name.start,
+    kind: 'identifier',
+    name: written,
+  }
 }
 
 function list(builder: Builder, tree: ListTree): Expression {
   const elements = tree.elements.map((element) => buildElement(builder, element))
-  return { ...base(builder.ids, place(tree, tree.open.start)), kind: 'list', elements }
+  return { id: newId(builder.ids), span: spanOf(tree), at: tree.open.start, kind: 'list', elements }
 }
 
 function buildElement(
@@ -186,7 +188,7 @@ function map(builder: Builder, tree: MapTree): Expression {
   const entries = tree.entries
     .filter(({ colon }) => colon)
     .map((entry) => buildEntry(builder, entry))
-  return { ...base(builder.ids, place(tree, tree.open.start)), kind: 'map', entries }
+  return { id: newId(builder.ids), span: spanOf(tree), at: tree.open.start, kind: 'map', entries }
 }
 
 function buildEntry(
@@ -203,7 +205,14 @@ function object(builder: Builder, tree: ObjectTree): Expression {
     .filter(({ colon }) => colon)
     .flatMap((field) => buildField(builder, tree, field))
   const typeName = tree.leadingDot ? `.${names}` : names
-  return { ...base(builder.ids, place(tree, tree.open.start)), kind: 'object', typeName, fields }
+  return {
+    id: newId(builder.ids),
+    span: spanOf(tree),
+    at: tree.open.start,
+    kind: 'object',
+    typeName,
+    fields,
+  }
 }
 
 function buildField(
@@ -238,11 +247,21 @@ function literal(builder: Builder, tree: LiteralTree): Expression {
   const read = readLiteral(tree.token.kind, textOf(builder, tree.token), tree.sign ? '-' : '')
   const here = place(tree, tree.start)
   if (read.kind === 'problem') return reject(builder, here, read.message)
-  return { ...base(builder.ids, here), kind: 'literal', literal: read.literal }
+  return {
+    id: newId(builder.ids),
+    span: here.span,
+    at: here.at,
+    kind: 'literal',
+    literal: read.literal,
+  }
 }
 
-function place({ start, end }: Tree, at: number): Place {
-  return { span: { start, end }, at }
+function place(tree: Tree, at: number): Place {
+  return { span: spanOf(tree), at }
+}
+
+function spanOf({ start, end }: Tree): Span {
+  return { start, end }
 }
 
 function textOf({ text }: Builder, { start, end }: Token): string {

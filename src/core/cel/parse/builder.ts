@@ -1,7 +1,7 @@
 import { isAtLeast, type KubernetesVersion } from '../../kubernetes/version.ts'
 import type { CallNode, Expression } from '../ast.ts'
 import { macros } from './macros/macros.ts'
-import { base, type Ids, nodeFactory, type Place } from './nodes.ts'
+import { type Ids, newCall, newId, nodeFactory, type Place } from './nodes.ts'
 import { type Report, report } from './report.ts'
 
 /** What turning a tree into an expression needs. */
@@ -16,7 +16,13 @@ export interface Builder {
 
 /** A node that stands for what could not be understood; the report says why. */
 export function placeholder(builder: Builder, place: Place): Expression {
-  return { ...base(builder.ids, place), kind: 'literal', literal: { type: 'null' } }
+  return {
+    id: newId(builder.ids),
+    span: place.span,
+    at: place.at,
+    kind: 'literal',
+    literal: { type: 'null' },
+  }
 }
 
 /** Reports what is wrong and gives a node to go on with. */
@@ -33,13 +39,7 @@ export function callOrMacro(
   target: Expression | undefined,
   operands: readonly Expression[],
 ): Expression {
-  const call: CallNode = {
-    ...base(builder.ids, place),
-    kind: 'call',
-    function: name,
-    target,
-    arguments: operands,
-  }
+  const call = newCall(builder.ids, place, name, target, operands)
   const expansion = macroFor(call, builder.kubernetesVersion)?.expand(
     call,
     nodeFactory(builder.ids, call),

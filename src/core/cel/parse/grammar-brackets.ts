@@ -1,10 +1,57 @@
 import { fieldName } from './grammar-name.ts'
 import { enter, type GrammarState, leave } from './grammar-state.ts'
-import { elementStart, type Follow, fieldStart, follows, points } from './points.ts'
+import { elementStart, type Follow, fieldStart, follows, type Point, points } from './points.ts'
 import { accept, expect, match } from './recovery.ts'
 import type { ElementTree, EntryTree, FieldTree } from './syntax-tree.ts'
 import { type Kind, kind } from './token.ts'
 import { peek, peekKind } from './tokens.ts'
+
+interface Brackets {
+  /** Behind the opening bracket, before the optional last comma, and at the closing bracket. */
+  readonly first: Point
+  readonly comma: Point
+  readonly last: Point
+  readonly itemStart: ReadonlySet<Kind>
+  readonly closing: Kind
+}
+
+export const brackets = {
+  list: {
+    first: points.listElements,
+    comma: points.listComma,
+    last: points.listEnd,
+    itemStart: elementStart,
+    closing: kind.rightBracket,
+  },
+  map: {
+    first: points.mapEntries,
+    comma: points.mapComma,
+    last: points.mapEnd,
+    itemStart: elementStart,
+    closing: kind.rightBrace,
+  },
+  object: {
+    first: points.objectFields,
+    comma: points.objectComma,
+    last: points.objectEnd,
+    itemStart: fieldStart,
+    closing: kind.rightBrace,
+  },
+} as const satisfies { readonly [form: string]: Brackets }
+
+/** What stands between brackets, an optional last comma, and the bracket that closes. */
+export function bracketed<T>(
+  state: GrammarState,
+  { first, comma, last, itemStart, closing }: Brackets,
+  read: (state: GrammarState) => readonly T[],
+): readonly T[] {
+  if (!expect(state.recovery, first)) return []
+  const items = itemStart.has(peekKind(state.tokens)) ? read(state) : []
+  if (!expect(state.recovery, comma)) return items
+  if (peekKind(state.tokens) === kind.comma) accept(state.recovery)
+  match(state.recovery, closing, last)
+  return items
+}
 
 /** `element (',' element)*` */
 export function listElements(state: GrammarState): readonly ElementTree[] {

@@ -1,8 +1,7 @@
-import { listElements, mapEntries, objectFields } from './grammar-brackets.ts'
+import { bracketed, brackets, listElements, mapEntries, objectFields } from './grammar-brackets.ts'
 import { fieldName } from './grammar-name.ts'
 import { enter, type GrammarState, leave } from './grammar-state.ts'
 import {
-  elementStart,
   expressionStart,
   type Follow,
   fieldStart,
@@ -172,19 +171,13 @@ function nested(state: GrammarState, start: number): Tree {
 
 function list(state: GrammarState, start: number): Tree {
   const open = accept(state.recovery)
-  const places = [points.listElements, points.listComma, points.listEnd] as const
-  const elements = bracketed(state, places, kind.rightBracket, () =>
-    elementStart.has(peekKind(state.tokens)) ? listElements(state) : [],
-  )
+  const elements = bracketed(state, brackets.list, listElements)
   return { kind: 'list', open, elements, ...range(state, start) }
 }
 
 function map(state: GrammarState, start: number): Tree {
   const open = accept(state.recovery)
-  const places = [points.mapEntries, points.mapComma, points.mapEnd] as const
-  const entries = bracketed(state, places, kind.rightBrace, () =>
-    elementStart.has(peekKind(state.tokens)) ? mapEntries(state) : [],
-  )
+  const entries = bracketed(state, brackets.map, mapEntries)
   return { kind: 'map', open, entries, ...range(state, start) }
 }
 
@@ -193,26 +186,8 @@ function object(state: GrammarState, start: number): Tree {
   const names = [accept(state.recovery)]
   while (acceptIf(state, kind.dot)) names.push(accept(state.recovery))
   const open = accept(state.recovery)
-  const places = [points.objectFields, points.objectComma, points.objectEnd] as const
-  const fields = bracketed(state, places, kind.rightBrace, () =>
-    fieldStart.has(peekKind(state.tokens)) ? objectFields(state) : [],
-  )
+  const fields = bracketed(state, brackets.object, objectFields)
   return { kind: 'object', leadingDot, names, open, fields, ...range(state, start) }
-}
-
-/** What stands between brackets, an optional last comma, and the bracket that closes. */
-function bracketed<T>(
-  state: GrammarState,
-  [first, comma, last]: readonly [Point, Point, Point],
-  closing: typeof kind.rightBracket | typeof kind.rightBrace,
-  read: () => readonly T[],
-): readonly T[] {
-  if (!expect(state.recovery, first)) return []
-  const items = read()
-  if (!expect(state.recovery, comma)) return items
-  acceptIf(state, kind.comma)
-  match(state.recovery, closing, last)
-  return items
 }
 
 function literal(state: GrammarState, follow: Follow): Tree {

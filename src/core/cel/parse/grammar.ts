@@ -46,43 +46,46 @@ function conditional(state: GrammarState, condition: Tree): Tree {
 function or(state: GrammarState, follow: Follow): Tree {
   enter(state, 'or', follow)
   const first = and(state, follows.orTerm)
-  const more = peekKind(state.tokens) === kind.or
-  return leave(state, 'or', more ? logic(state, first, () => and(state, follows.orTerm)) : first)
+  if (peekKind(state.tokens) !== kind.or) return leave(state, 'or', first)
+  const operators: [Token, ...Token[]] = [accept(state.recovery)]
+  const terms = [and(state, follows.orTerm)]
+  while (peekKind(state.tokens) === kind.or) {
+    operators.push(accept(state.recovery))
+    terms.push(and(state, follows.orTerm))
+  }
+  return leave(state, 'or', { kind: 'logic', operators, first, terms, ...rangeFrom(state, first) })
 }
 
 /** `relation ('&&' relation)*` */
 function and(state: GrammarState, follow: Follow): Tree {
   enter(state, 'and', follow)
-  const first = relation(state, follows.andTerm, true)
-  const more = peekKind(state.tokens) === kind.and
-  return leave(
-    state,
-    'and',
-    more ? logic(state, first, () => relation(state, follows.andTerm, true)) : first,
-  )
-}
-
-function logic(state: GrammarState, first: Tree, term: () => Tree): Tree {
-  const sign = peekKind(state.tokens)
+  const first = relation(state, follows.andTerm)
+  if (peekKind(state.tokens) !== kind.and) return leave(state, 'and', first)
   const operators: [Token, ...Token[]] = [accept(state.recovery)]
-  const terms = [term()]
-  while (peekKind(state.tokens) === sign) {
+  const terms = [relation(state, follows.andTerm)]
+  while (peekKind(state.tokens) === kind.and) {
     operators.push(accept(state.recovery))
-    terms.push(term())
+    terms.push(relation(state, follows.andTerm))
   }
-  return { kind: 'logic', operators, first, terms, ...rangeFrom(state, first) }
+  return leave(state, 'and', { kind: 'logic', operators, first, terms, ...rangeFrom(state, first) })
 }
 
-/** `calculation (operator calculation)*`, from the left; a right operand is no chain itself. */
-function relation(state: GrammarState, follow: Follow, chained: boolean): Tree {
+/** `calculation (operator calculation)*`, from the left. */
+function relation(state: GrammarState, follow: Follow): Tree {
   enter(state, 'relation', follow)
   let left = calculation(state, follows.relation, sumOperators)
-  while (chained && relationOperators.has(peekKind(state.tokens))) {
+  while (relationOperators.has(peekKind(state.tokens))) {
     const operator = accept(state.recovery)
-    const right = relation(state, follows.relation, false)
+    const right = relationOperand(state, follows.relation)
     left = { kind: 'binary', operator, left, right, ...rangeFrom(state, left) }
   }
   return leave(state, 'relation', left)
+}
+
+/** A right operand is a relation as well for the recursion limit, but no chain. */
+function relationOperand(state: GrammarState, follow: Follow): Tree {
+  enter(state, 'relation', follow)
+  return leave(state, 'relation', calculation(state, follows.relation, sumOperators))
 }
 
 /** Sums of products of operands, from the left; `weakest` says which operators may chain on this level. */

@@ -24,7 +24,7 @@ export function lex(text: string, start: number): Lexeme {
 }
 
 function lexWord(text: string, start: number): Lexeme {
-  const quoted = lexQuoted(text, start)
+  const quoted = isOneOf('bBrR', text[start]) ? lexQuoted(text, start) : undefined
   if (quoted?.kind === 'token') return quoted
   const end = skipWhile(text, start, isLetterOrDigit)
   return found(keywords.get(text.slice(start, end)) ?? kind.identifier, start, end)

@@ -5,6 +5,7 @@ import type {
   ListNode,
   Literal,
   LiteralNode,
+  MapNode,
   Span,
 } from '../ast.ts'
 
@@ -19,21 +20,29 @@ export interface Place {
   readonly at: number
 }
 
-export function base(
+export function newId(ids: Ids): number {
+  return ids.next++
+}
+
+export function newCall(
   ids: Ids,
   { span, at }: Place,
-): { readonly id: number; readonly span: Span; readonly at: number } {
-  return { id: ids.next++, span, at }
+  name: string,
+  target: Expression | undefined,
+  operands: readonly Expression[],
+): CallNode {
+  return { id: newId(ids), span, at, kind: 'call', function: name, target, arguments: operands }
 }
 
 /** Makes the nodes of a macro's expansion, which all stand where the macro's call stands. */
 export interface NodeFactory {
   /** The call that the macro replaces. */
   readonly macroCall: CallNode
-  readonly base: () => { readonly id: number; readonly span: Span; readonly at: number }
+  readonly id: () => number
   readonly literal: (literal: Literal) => LiteralNode
   readonly identifier: (name: string) => IdentifierNode
   readonly list: (...elements: readonly Expression[]) => ListNode
+  readonly emptyMap: () => MapNode
   readonly call: (name: string, ...operands: readonly Expression[]) => CallNode
   readonly method: (
     target: Expression,
@@ -43,30 +52,20 @@ export interface NodeFactory {
 }
 
 export function nodeFactory(ids: Ids, macroCall: CallNode): NodeFactory {
-  const here = () => base(ids, macroCall)
+  const { span, at } = macroCall
+  const id = () => newId(ids)
   return {
     macroCall,
-    base: here,
-    literal: (literal) => ({ ...here(), kind: 'literal', literal }),
-    identifier: (name) => ({ ...here(), kind: 'identifier', name }),
-    list: (...elements) => ({
-      ...here(),
-      kind: 'list',
-      elements: elements.map((value) => ({ value, optional: false })),
-    }),
-    call: (name, ...operands) => ({
-      ...here(),
-      kind: 'call',
-      function: name,
-      target: undefined,
-      arguments: operands,
-    }),
-    method: (target, name, ...operands) => ({
-      ...here(),
-      kind: 'call',
-      function: name,
-      target,
-      arguments: operands,
-    }),
+    id,
+    literal: (literal) => ({ id: id(), span, at, kind: 'literal', literal }),
+    identifier: (name) => ({ id: id(), span, at, kind: 'identifier', name }),
+    list: (...values) => ({ id: id(), span, at, kind: 'list', elements: values.map(required) }),
+    emptyMap: () => ({ id: id(), span, at, kind: 'map', entries: [] }),
+    call: (name, ...operands) => newCall(ids, macroCall, name, undefined, operands),
+    method: (target, name, ...operands) => newCall(ids, macroCall, name, target, operands),
   }
+}
+
+function required(value: Expression): { readonly value: Expression; readonly optional: boolean } {
+  return { value, optional: false }
 }

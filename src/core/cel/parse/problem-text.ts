@@ -31,7 +31,7 @@ function printProblem(
   const before = characters
     .slice(0, Math.max(0, column - 1))
     .map((character) => (isWide(character) ? '\uff0e' : '.'))
-  const caret = isWide(characters[column - 1] ?? ' ') ? '\uff3e' : '^'
+  const caret = isWide(characters[before.length] ?? ' ') ? '\uff3e' : '^'
   return `${title}\n | ${characters.join('')}\n | ${before.join('')}${caret}`
 }
 

@@ -116,6 +116,7 @@ function recover(recovery: Recovery, point: Point): void {
   if (recovery.lastIndex === before && lastPoints.has(point)) take(tokens)
   recovery.lastIndex = tokens.index
   lastPoints.add(point)
+  if (peekKind(tokens) === kind.endOfFile) return
   skipTo(recovery, recoverySet(recovery), lookaheadLimit - (tokens.index - before))
 }
 

@@ -10,11 +10,16 @@ export function elementsOf(range: Value): ListValue | CelError {
   return new CelError(`got '${goTypeNameOf(range)}', expected iterable type`)
 }
 
-/** What two-variable macros go through: index and element, or key and value. */
-export function pairsOf(range: Value): readonly (readonly [Value, Value])[] | CelError {
-  if (isList(range)) return range.map((element, index) => [index, element] as const)
-  if (isMap(range)) return entriesOf(range)
-  return new CelError(`unsupported comprehension range type: ${goTypeNameOf(range)}`)
+/** What two-variable macros go through: indices and elements, or keys and values. */
+export function turnsOfPairs(
+  range: Value,
+): { readonly firsts: ListValue; readonly seconds: ListValue } | CelError {
+  if (isList(range)) return { firsts: [...range.keys()], seconds: range }
+  if (!isMap(range)) {
+    return new CelError(`unsupported comprehension range type: ${goTypeNameOf(range)}`)
+  }
+  const entries = entriesOf(range)
+  return { firsts: entries.map(([key]) => key), seconds: entries.map(([, value]) => value) }
 }
 
 /** cel-go prints the Go type here. */

@@ -10,6 +10,7 @@ import { noSuchOverload } from '../values/cel-error.ts'
 import { Optional } from '../values/optional.ts'
 import { countCall, type Frame, type Run } from './frame.ts'
 import { located } from './located.ts'
+import { planMaybe } from './plan-maybe.ts'
 import type { Planner } from './planner.ts'
 
 type FunctionReference = Extract<Reference, { kind: 'function' }>
@@ -23,21 +24,49 @@ interface Candidate {
 export function planFunction(node: CallNode, reference: FunctionReference, planner: Planner): Run {
   const receiver = reference.target && node.target !== undefined ? [node.target] : []
   const nodes = [...receiver, ...node.arguments]
+  const fused = planFused(node, reference, planner)
+  if (fused !== undefined) return fused
   const operands = nodes.map(planner.plan)
   if (reference.target && node.function === 'orValue') return planOrValue(node, operands, planner)
-  if (reference.target && node.function === 'or') return planOr(node, operands)
+  if (reference.target && node.function === 'or') return planOr(node, operands, planner)
   const constants = nodes.map(planner.constantOf)
   const candidates = reference.overloads.map((overload) => candidateOf(overload, constants))
   const dispatch = dispatcher(candidates, mismatchOf(reference.overloads, node))
   if (constants.every((value) => value !== undefined)) {
     return planConstant(located(dispatch(constants as readonly Value[]), node))
   }
-  if (operands.length === 1) return planUnary(node, operands[0] as Run, dispatch)
+  const [first, second] = operands
+  if (first !== undefined && operands.length === 1)
+    return planUnary(node, first, candidates, dispatch)
+  if (first !== undefined && second !== undefined && operands.length === 2) {
+    return planBinary(node, [first, second], candidates, dispatch)
+  }
   return (frame) => {
     const values = collect(operands, frame)
     if (values instanceof CelError) return values
     countCall(frame)
     return located(dispatch(values), node)
+  }
+}
+
+/** `chain.orValue(x)` and `chain.hasValue()` on a chain of optional accesses, without the optionals in between. */
+function planFused(
+  node: CallNode,
+  reference: FunctionReference,
+  planner: Planner,
+): Run | undefined {
+  const [fallbackNode] = node.arguments
+  if (!reference.target || node.target === undefined) return undefined
+  if (node.function !== 'orValue' && node.function !== 'hasValue') return undefined
+  const maybe = planMaybe(node.target, planner)
+  if (maybe === undefined) return undefined
+  const fallback = fallbackNode === undefined ? undefined : planner.plan(fallbackNode)
+  return (frame) => {
+    const value = maybe(frame)
+    if (value instanceof CelError) return value
+    countCall(frame)
+    if (fallback === undefined) return value !== undefined
+    return value === undefined ? fallback(frame) : value
   }
 }
 
@@ -85,18 +114,46 @@ function mismatchOf(
   return (values) => new CelError(`no such overload: ${name}(${values.map(typeNameOf).join(', ')})`)
 }
 
+type Dispatch = (values: readonly Value[]) => Value | CelError
+
+/** One argument, as most calls have: the first overload is tried without making a list of arguments. */
 function planUnary(
   node: CallNode,
   operand: Run,
-  dispatch: (values: readonly Value[]) => Value | CelError,
+  [candidate]: readonly Candidate[],
+  dispatch: Dispatch,
 ): Run {
+  const guard = candidate?.guards[0] ?? never
+  const apply = candidate?.apply ?? noSuchOverload
   return (frame) => {
     const value = operand(frame)
     if (value instanceof CelError) return value
     countCall(frame)
-    return located(dispatch([value]), node)
+    return located(guard(value) ? apply(value) : dispatch([value]), node)
   }
 }
+
+/** Two arguments, likewise. */
+function planBinary(
+  node: CallNode,
+  [left, right]: readonly [Run, Run],
+  [candidate]: readonly Candidate[],
+  dispatch: Dispatch,
+): Run {
+  const [guardLeft = never, guardRight = never] = candidate?.guards ?? []
+  const apply = candidate?.apply ?? noSuchOverload
+  return (frame) => {
+    const first = left(frame)
+    if (first instanceof CelError) return first
+    const second = right(frame)
+    if (second instanceof CelError) return second
+    countCall(frame)
+    const fits = guardLeft(first) && guardRight(second)
+    return located(fits ? apply(first, second) : dispatch([first, second]), node)
+  }
+}
+
+const never: TypeGuard = () => false
 
 function collect(operands: readonly Run[], frame: Frame): readonly Value[] | CelError {
   const values: Value[] = []
@@ -108,30 +165,34 @@ function collect(operands: readonly Run[], frame: Frame): readonly Value[] | Cel
   return values
 }
 
-/**
- * `a.orValue(b)` evaluates b only where a is none. A plain value stays what it is up to 1.36; from 1.37 it is an error.
- * https://github.com/google/cel-go/blob/master/cel/library.go
- */
+/** `a.orValue(b)` evaluates b only where a is none. */
 function planOrValue(node: CallNode, operands: readonly Run[], planner: Planner): Run {
   const [left, right] = operands as readonly [Run, Run]
-  const passesPlainValues = !isAtLeast(planner.kubernetesVersion, '1.37')
   return (frame) => {
     const value = left(frame)
     if (value instanceof CelError) return value
     countCall(frame)
-    if (value instanceof Optional) return value.value === undefined ? right(frame) : value.value
-    return passesPlainValues ? value : located(noSuchOverload(), node)
+    if (!(value instanceof Optional)) return plainValue(value, node, planner)
+    return value.value === undefined ? right(frame) : value.value
   }
 }
 
 /** `a.or(b)` evaluates b only where a is none. */
-function planOr(node: CallNode, operands: readonly Run[]): Run {
+function planOr(node: CallNode, operands: readonly Run[], planner: Planner): Run {
   const [left, right] = operands as readonly [Run, Run]
   return (frame) => {
     const value = left(frame)
     if (value instanceof CelError) return value
     countCall(frame)
-    if (!(value instanceof Optional)) return located(noSuchOverload(), node)
+    if (!(value instanceof Optional)) return plainValue(value, node, planner)
     return value.value === undefined ? right(frame) : value
   }
+}
+
+/**
+ * Where an optional was expected a plain value stays what it is up to 1.36; from 1.37 it is an error.
+ * https://github.com/google/cel-go/blob/v0.26.0/cel/library.go and v0.29.2 (evalOptionalOrValue)
+ */
+function plainValue(value: Value, node: CallNode, planner: Planner): Value | CelError {
+  return isAtLeast(planner.kubernetesVersion, '1.37') ? located(noSuchOverload(), node) : value
 }

@@ -52,7 +52,7 @@ export function planConditional(node: CallNode, planner: Planner): Run {
 }
 
 /** The value's own error, or the one for a value that is no bool. */
-export function notBool(value: Value | CelError, node: CallNode): CelError {
+function notBool(value: Value | CelError, node: CallNode): CelError {
   return value instanceof CelError ? value : new CelError('no such overload', node.span)
 }
 

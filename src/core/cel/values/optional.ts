@@ -1,15 +1,14 @@
-import type { Value } from '../value.ts'
 import { Boxed } from './boxed.ts'
 
 /** A value that may be missing: `optional.of(x)`, `optional.none()`, `a.?b`, `a[?i]`. */
-export class Optional extends Boxed {
+export class Optional<V = unknown> extends Boxed {
   /** undefined is none. */
-  readonly value: Value | undefined
+  readonly value: V | undefined
 
-  constructor(value: Value | undefined) {
+  constructor(value: V | undefined) {
     super()
     this.value = value
   }
 }
 
-export const none: Optional = new Optional(undefined)
+export const none: Optional<never> = new Optional<never>(undefined)

@@ -19,7 +19,7 @@ export class Timestamp extends Boxed {
 
 /** 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z. */
 export const minTimestampSeconds = -62135596800
-export const maxTimestampSeconds = 253402300799
+const maxTimestampSeconds = 253402300799
 
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/

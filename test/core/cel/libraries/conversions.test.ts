@@ -5,15 +5,15 @@ describe('values', () => {
   test.for([
     "int('-42') == -42",
     "int('+7') == 7",
-    "int(3.99) == 3 && int(-3.99) == -3",
-    "int(7u) == 7",
+    'int(3.99) == 3 && int(-3.99) == -3',
+    'int(7u) == 7',
     "int(timestamp('1970-01-01T00:01:00Z')) == 60",
     "int(duration('1s')) == 1000000000",
     "uint('18446744073709551615') == 18446744073709551615u",
-    "uint(3.9) == 3u",
+    'uint(3.9) == 3u',
     "double('1e3') == 1000.0",
     "double('inf') > 1e308",
-    "double(1) == 1.0",
+    'double(1) == 1.0',
     "string(1.0) == '1'",
     "string(1e6) == '1e+06'",
     "string(123456.7) == '123456.7'",
@@ -34,7 +34,7 @@ describe('values', () => {
     "duration('1us') == duration('1µs')",
     "timestamp(0) == timestamp('1970-01-01T00:00:00Z')",
     "timestamp('2020-01-01T00:00:00Z') == timestamp('2020-01-01T01:00:00+01:00')",
-    "dyn(1) == 1",
+    'dyn(1) == 1',
     "timestamp('2020-03-01T00:00:00Z') - timestamp('2020-02-28T00:00:00Z') == duration('48h')",
   ])('%s', (expression) => {
     expect(evaluate(expression)).toBe(true)
@@ -43,21 +43,33 @@ describe('values', () => {
 
 describe('errors', () => {
   test.for([
-    { expression: "int('1.5')", message: "type conversion error from 'string' to 'int'" },
-    { expression: "int(1e19)", message: "integer overflow" },
-    { expression: "int(9223372036854775808u)", message: "integer overflow" },
-    { expression: "uint(-1)", message: "unsigned integer overflow" },
-    { expression: "uint('-1')", message: "type conversion error from 'string' to 'uint'" },
-    { expression: "double('x')", message: "type conversion error from 'string' to 'double'" },
-    { expression: "bool('yes')", message: "type conversion error from 'string' to 'bool'" },
-    { expression: "string(b'\\xff')", message: "invalid UTF-8 in bytes, cannot convert to string" },
-    { expression: "duration('1x')", message: "type conversion error from 'string' to 'google.protobuf.Duration'" },
-    { expression: "duration('300000000h')", message: "type conversion error from 'string' to 'google.protobuf.Duration'" },
-    { expression: "timestamp('2020-02-30T00:00:00Z')", message: "type conversion error from 'string' to 'google.protobuf.Timestamp'" },
-    { expression: "timestamp(253402300800)", message: "timestamp overflow" },
-    { expression: "int(dyn([]))", message: "no such overload: int(list)" },
-    { expression: "string(dyn({}))", message: "no such overload: string(map)" },
-    { expression: "bytes(dyn(1))", message: "no such overload: bytes(int)" },
+    { expression: "int(dyn('1.5'))", message: "type conversion error from 'string' to 'int'" },
+    { expression: 'int(dyn(1e19))', message: 'integer overflow' },
+    { expression: 'int(dyn(9223372036854775808u))', message: 'integer overflow' },
+    { expression: 'uint(dyn(-1))', message: 'unsigned integer overflow' },
+    { expression: "uint(dyn('-1'))", message: "type conversion error from 'string' to 'uint'" },
+    { expression: "double(dyn('x'))", message: "type conversion error from 'string' to 'double'" },
+    { expression: "bool(dyn('yes'))", message: "type conversion error from 'string' to 'bool'" },
+    {
+      expression: "string(dyn(b'\\xff'))",
+      message: 'invalid UTF-8 in bytes, cannot convert to string',
+    },
+    {
+      expression: "duration(dyn('1x'))",
+      message: "type conversion error from 'string' to 'google.protobuf.Duration'",
+    },
+    {
+      expression: "duration(dyn('300000000h'))",
+      message: "type conversion error from 'string' to 'google.protobuf.Duration'",
+    },
+    {
+      expression: "timestamp(dyn('2020-02-30T00:00:00Z'))",
+      message: "type conversion error from 'string' to 'google.protobuf.Timestamp'",
+    },
+    { expression: 'timestamp(dyn(253402300800))', message: 'timestamp overflow' },
+    { expression: 'int(dyn([]))', message: 'no such overload: int(list)' },
+    { expression: 'string(dyn({}))', message: 'no such overload: string(map)' },
+    { expression: 'bytes(dyn(1))', message: 'no such overload: bytes(int)' },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })
   })

@@ -27,12 +27,27 @@ describe('values', () => {
 
 describe('errors', () => {
   test.for([
-    { expression: "'%d'.format(dyn(['a']))", message: "error during formatting: decimal clause can only be used on integers, was given string" },
-    { expression: "'%s %s'.format(dyn([1]))", message: "index 1 out of range" },
-    { expression: "('%' + 'q').format([1])", message: "could not parse formatting clause: unrecognized formatting clause \"q\"" },
-    { expression: "('%' + '').format([1])", message: "unexpected end of string" },
-    { expression: "'%s'.format([optional.of(1)])", message: "error during formatting: string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps, was given optional_type" },
-    { expression: "('%.' + 'f').format([1.0])", message: "could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing \"\": invalid syntax" },
+    {
+      expression: "'%d'.format(dyn(['a']))",
+      message:
+        'error during formatting: decimal clause can only be used on integers, was given string',
+    },
+    { expression: "'%s %s'.format(dyn([1]))", message: 'index 1 out of range' },
+    {
+      expression: "('%' + 'q').format([1])",
+      message: 'could not parse formatting clause: unrecognized formatting clause "q"',
+    },
+    { expression: "('%' + '').format([1])", message: 'unexpected end of string' },
+    {
+      expression: "'%s'.format([optional.of(1)])",
+      message:
+        'error during formatting: string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps, was given optional_type',
+    },
+    {
+      expression: "('%.' + 'f').format([1.0])",
+      message:
+        'could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "": invalid syntax',
+    },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })
   })

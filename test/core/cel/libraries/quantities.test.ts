@@ -22,11 +22,18 @@ describe('values', () => {
 
 describe('errors', () => {
   test.for([
-    { expression: "quantity('10 Mo')", message: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'" },
+    {
+      expression: "quantity('10 Mo')",
+      message:
+        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+    },
     { expression: "quantity('10K')", message: "unable to parse quantity's suffix" },
-    { expression: "quantity('0.5').asInteger()", message: "cannot convert value to integer" },
-    { expression: "quantity(dyn(1))", message: "no such overload: quantity(int)" },
-    { expression: "dyn(1).isLessThan(quantity('1'))", message: "no such overload: isLessThan(int, kubernetes.Quantity)" },
+    { expression: "quantity('0.5').asInteger()", message: 'cannot convert value to integer' },
+    { expression: 'quantity(dyn(1))', message: 'no such overload: quantity(int)' },
+    {
+      expression: "dyn(1).isLessThan(quantity('1'))",
+      message: 'no such overload: isLessThan(int, kubernetes.Quantity)',
+    },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })
   })

@@ -17,8 +17,14 @@ describe('values', () => {
 
 describe('errors', () => {
   test.for([
-    { expression: "'a'.find('(' + '')", message: "Illegal regex: error parsing regexp: missing closing ): `(`" },
-    { expression: "'a'.findAll('(' + '')", message: "Illegal regex: error parsing regexp: missing closing ): `(`" },
+    {
+      expression: "'a'.find('(' + '')",
+      message: 'Illegal regex: error parsing regexp: missing closing ): `(`',
+    },
+    {
+      expression: "'a'.findAll('(' + '')",
+      message: 'Illegal regex: error parsing regexp: missing closing ): `(`',
+    },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })
   })

@@ -34,7 +34,7 @@ describe('values', () => {
     "['a', 'b'].join() == 'ab'",
     "['a', 'b'].join(', ') == 'a, b'",
     "[].join('x') == ''",
-    "strings.quote('a\"\\n') == '\"a\\\\\"\\\\n\"'",
+    'strings.quote(\'a"\\n\') == \'"a\\\\"\\\\n"\'',
     "'abc'.contains('b') && 'abc'.startsWith('a') && 'abc'.endsWith('c')",
     "'abc'.matches('^a.c$') && matches('xabcx', 'b')",
     "!'abc'.matches('^b')",
@@ -46,20 +46,23 @@ describe('values', () => {
 
 describe('errors', () => {
   test.for([
-    { expression: "'abc'.charAt(4)", message: "index out of range: 4" },
-    { expression: "'abc'.indexOf('a', -1)", message: "index out of range: -1" },
-    { expression: "'abc'.lastIndexOf('a', -1)", message: "index out of range: -1" },
-    { expression: "'abc'.substring(4)", message: "index out of range: 4" },
-    { expression: "'abc'.substring(2, 1)", message: "invalid substring range. start: 2, end: 1" },
-    { expression: "'abc'.substring(0, 4)", message: "index out of range: 4" },
-    { expression: "dyn([1]).join()", message: "no such overload: join(list)" },
-    { expression: "dyn(['a', 1]).join()", message: "join: invalid input: 1" },
-    { expression: "'a'.matches(dyn(1))", message: "no such overload" },
-    { expression: "dyn(1).matches('a')", message: "no such overload: matches" },
-    { expression: "dyn(1).startsWith('a')", message: "no such overload" },
-    { expression: "size(dyn(1))", message: "no such overload: size" },
-    { expression: "dyn(1).charAt(0)", message: "no such overload: charAt(int, int)" },
-    { expression: "'a'.matches('a' + '(')", message: "error parsing regexp: missing closing ): `a(`" },
+    { expression: "'abc'.charAt(4)", message: 'index out of range: 4' },
+    { expression: "'abc'.indexOf('a', -1)", message: 'index out of range: -1' },
+    { expression: "'abc'.lastIndexOf('a', -1)", message: 'index out of range: -1' },
+    { expression: "'abc'.substring(4)", message: 'index out of range: 4' },
+    { expression: "'abc'.substring(2, 1)", message: 'invalid substring range. start: 2, end: 1' },
+    { expression: "'abc'.substring(0, 4)", message: 'index out of range: 4' },
+    { expression: 'dyn([1]).join()', message: 'no such overload: join(list)' },
+    { expression: "dyn(['a', 1]).join()", message: 'join: invalid input: 1' },
+    { expression: "'a'.matches(dyn(1))", message: 'no such overload' },
+    { expression: "dyn(1).matches('a')", message: 'no such overload: matches' },
+    { expression: "dyn(1).startsWith('a')", message: 'no such overload' },
+    { expression: 'size(dyn(1))', message: 'no such overload: size' },
+    { expression: 'dyn(1).charAt(0)', message: 'no such overload: charAt(int, int)' },
+    {
+      expression: "'a'.matches('a' + '(')",
+      message: 'error parsing regexp: missing closing ): `a(`',
+    },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })
   })

@@ -34,9 +34,12 @@ describe('values', () => {
 
 describe('errors', () => {
   test.for([
-    { expression: "timestamp('2024-12-31T23:59:58.987Z').getHours('Mars/Phobos')", message: "unknown time zone Mars/Phobos" },
-    { expression: "dyn(1).getHours()", message: "no such overload: getHours(int)" },
-    { expression: "dyn('a').getFullYear()", message: "no such overload: getFullYear(string)" },
+    {
+      expression: "timestamp('2024-12-31T23:59:58.987Z').getHours('Mars/Phobos')",
+      message: 'unknown time zone Mars/Phobos',
+    },
+    { expression: 'dyn(1).getHours()', message: 'no such overload: getHours(int)' },
+    { expression: "dyn('a').getFullYear()", message: 'no such overload: getFullYear(string)' },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })
   })

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from '#src/core/cel/parse/parse.ts'
 import { printProblems } from '#src/core/cel/parse/problem-text.ts'

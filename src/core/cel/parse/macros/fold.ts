@@ -79,7 +79,9 @@ export function comprehension(
   make: NodeFactory,
 ): Expression {
   return {
-    ...make.base(),
+    id: make.id(),
+    span: make.macroCall.span,
+    at: make.macroCall.at,
     kind: 'comprehension',
     macroCall: make.macroCall,
     macro,

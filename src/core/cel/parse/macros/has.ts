@@ -9,7 +9,13 @@ export const has: Macro = {
   expand: ({ arguments: operands }, make) => {
     const [operand] = operands
     if (operand?.kind === 'select' && !operand.optional)
-      return expanded({ ...operand, ...make.base(), testOnly: true })
+      return expanded({
+        ...operand,
+        id: make.id(),
+        span: make.macroCall.span,
+        at: make.macroCall.at,
+        testOnly: true,
+      })
     return problem(operand ?? make.list(), 'invalid argument to has() macro')
   },
 }

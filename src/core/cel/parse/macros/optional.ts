@@ -26,7 +26,9 @@ function overValue(name: string, wrap: (body: Expression, make: NodeFactory) => 
         return problem(variable, `${name}() variable name must be a simple identifier`)
       const value = make.method(target, 'value')
       const bound: Expression = {
-        ...make.base(),
+        id: make.id(),
+        span: make.macroCall.span,
+        at: make.macroCall.at,
         kind: 'bind',
         macroCall: make.macroCall,
         macro: name,

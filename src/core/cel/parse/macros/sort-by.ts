@@ -44,7 +44,9 @@ export const sortBy: Macro = {
     )
     const body = make.method(make.identifier(input), '@sortByAssociatedKeys', keys)
     return expanded({
-      ...make.base(),
+      id: make.id(),
+      span: make.macroCall.span,
+      at: make.macroCall.at,
       kind: 'bind',
       macroCall: make.macroCall,
       macro: 'sortBy',

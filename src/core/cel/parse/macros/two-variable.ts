@@ -29,14 +29,14 @@ export const twoVariableMacros: readonly Macro[] = [
 /** The map from the first variable to the transformed values. */
 function foldMap(variable: string): FoldOf {
   return (make, accumulated, rest) =>
-    collect(make, accumulated, rest, { ...make.base(), kind: 'map', entries: [] }, (value) =>
+    collect(make, accumulated, rest, make.emptyMap(), (value) =>
       make.call(mapInsert, accumulated(), make.identifier(variable), value),
     )
 }
 
 /** The map of all the entries of the maps that the transformation gives. */
 const foldMapEntry: FoldOf = (make, accumulated, rest) =>
-  collect(make, accumulated, rest, { ...make.base(), kind: 'map', entries: [] }, (value) =>
+  collect(make, accumulated, rest, make.emptyMap(), (value) =>
     make.call(mapInsert, accumulated(), value),
   )
 

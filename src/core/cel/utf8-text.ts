@@ -1,5 +1,5 @@
 /** The text of the octets; undefined where they are not UTF-8. */
-export function decodeUtf8(octets: Uint8Array): string | undefined {
+export function utf8TextOf(octets: Uint8Array): string | undefined {
   let text = ''
   for (let index = 0; index < octets.length; ) {
     const lead = octets[index] ?? 0

@@ -1,6 +1,6 @@
 import * as models from '@kubernetes/client-node'
 import { expect, test } from 'vitest'
-import { fieldTypes, typedKinds } from '#src/core/kubernetes/schema/field-types.ts'
+import { fieldTypes, typedKinds } from '#src/core/kubernetes/schema/types.ts'
 
 interface Attribute {
   readonly baseName: string
