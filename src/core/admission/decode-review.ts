@@ -123,41 +123,45 @@ interface FieldRule {
 const optionalText = (name: string): FieldRule => ({
   name,
   expected: 'a string',
-  holds: (value) => value === undefined || value === null || typeof value === 'string',
+  holds: (value) => isAbsent(value) || typeof value === 'string',
 })
 
 const optionalObject = (name: string): FieldRule => ({
   name,
   expected: 'an object or null',
-  holds: (value) => value === undefined || value === null || isObject(value),
+  holds: (value) => isAbsent(value) || isObject(value),
 })
 
-const texts = (value: JsonValue | undefined, names: readonly string[]): boolean =>
-  isObject(value) && names.every((name) => typeof fieldOf(value, name) === 'string')
+const isKind = (value: JsonValue | undefined): boolean =>
+  isObject(value) && isVersioned(value) && typeof value['kind'] === 'string'
 
-const optionalTexts = (value: JsonValue | undefined, names: readonly string[]): boolean =>
-  value === undefined || value === null || texts(value, names)
+const isResource = (value: JsonValue | undefined): boolean =>
+  isObject(value) && isVersioned(value) && typeof value['resource'] === 'string'
+
+function isVersioned(value: JsonObject): boolean {
+  return typeof value['group'] === 'string' && typeof value['version'] === 'string'
+}
 
 const fieldRules: readonly FieldRule[] = [
   {
     name: 'kind',
     expected: '{group, version, kind}',
-    holds: (value) => texts(value, ['group', 'version', 'kind']),
+    holds: isKind,
   },
   {
     name: 'resource',
     expected: '{group, version, resource}',
-    holds: (value) => texts(value, ['group', 'version', 'resource']),
+    holds: isResource,
   },
   {
     name: 'requestKind',
     expected: '{group, version, kind}',
-    holds: (value) => optionalTexts(value, ['group', 'version', 'kind']),
+    holds: (value) => isAbsent(value) || isKind(value),
   },
   {
     name: 'requestResource',
     expected: '{group, version, resource}',
-    holds: (value) => optionalTexts(value, ['group', 'version', 'resource']),
+    holds: (value) => isAbsent(value) || isResource(value),
   },
   optionalText('subResource'),
   optionalText('requestSubResource'),
@@ -176,11 +180,15 @@ const fieldRules: readonly FieldRule[] = [
   {
     name: 'dryRun',
     expected: 'true or false',
-    holds: (value) => value === undefined || value === null || typeof value === 'boolean',
+    holds: (value) => isAbsent(value) || typeof value === 'boolean',
   },
   optionalObject('object'),
   optionalObject('oldObject'),
 ]
+
+function isAbsent(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null
+}
 
 function wrongField(request: JsonObject): FieldRule | undefined {
   return fieldRules.find((rule) => !rule.holds(fieldOf(request, rule.name)))

@@ -1,4 +1,3 @@
-import type { Request } from '../admission/request.ts'
 import { activationOf, type Scope } from '../matching/evaluation.ts'
 import { matchConditionsHold } from '../matching/match-conditions.ts'
 import { type MatchAnswer, matchResources } from '../matching/match-resources.ts'
@@ -6,7 +5,7 @@ import { paramsOf } from '../matching/params.ts'
 import type { Candidate } from '../matching/policy-index.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding } from '../policy/model.ts'
-import { controlOf, namespaceOf, type Session } from './session.ts'
+import { controlOf, type Session, type Subjects } from './session.ts'
 import type { Subject } from './subjects.ts'
 
 /** A policy that meets a request through one of its bindings, ready to be evaluated; or why it does not. */
@@ -34,13 +33,12 @@ type Visit = (encounter: Encounter) => void
  */
 export function meet(
   { compiled, mayJudgeRequest, mayJudgePodTemplate }: Candidate,
-  request: Request,
+  subjects: Subjects,
   session: Session,
   visit: Visit,
 ): void {
-  if (mayJudgeRequest) meetSubject(compiled, { request, at: [] }, session, visit)
-  if (!mayJudgePodTemplate) return
-  const pod = session.podOf(request)
+  if (mayJudgeRequest) meetSubject(compiled, subjects.own(), session, visit)
+  const pod = mayJudgePodTemplate ? subjects.pod() : undefined
   if (pod !== undefined) meetSubject(compiled, pod, session, visit)
 }
 
@@ -50,15 +48,13 @@ function meetSubject(
   session: Session,
   visit: Visit,
 ): void {
-  const { request } = subject
-  const namespace = () => namespaceOf(session, request)
-  const answer = matchResources(compiled.policy.match, request, namespace)
+  const answer = matchResources(compiled.policy.match, subject)
   if (answer.kind !== 'match') {
     visit(unmatched(answer, undefined))
     return
   }
   for (const binding of compiled.bindings) {
-    const bound = matchResources(binding.match, request, namespace)
+    const bound = matchResources(binding.match, subject)
     if (bound.kind === 'match') meetParams(compiled, binding, subject, session, visit)
     else visit(unmatched(bound, binding))
   }
@@ -80,14 +76,13 @@ function meetParams(
   session: Session,
   visit: Visit,
 ): void {
-  const { request } = subject
+  const { request, namespace } = subject
   const found = paramsOf(compiled.policy, binding, session.snapshot.objects, request.namespace)
   if (found.kind === 'error') {
     visit({ kind: 'failed', binding, fault: 'configuration', message: found.message })
     return
   }
   if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
-  const namespace = () => namespaceOf(session, request)
   for (const params of found.params) {
     const scope: Scope = { request, params, namespace, control: controlOf(session) }
     visit(throughConditions(compiled, binding, subject, scope))

@@ -14,7 +14,7 @@ import { type JsonObject, type JsonValue, valueAt } from '../source/json-value.t
 import type { Path } from '../source/path.ts'
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
-import type { Session } from './session.ts'
+import { type Session, type Subjects, subjectsOf } from './session.ts'
 import type { Subject } from './subjects.ts'
 import { deadlineMessage, noteMissed } from './validate-request.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
@@ -32,6 +32,8 @@ interface Progress {
   readonly session: Session
   readonly verdict: Verdict
   object: JsonObject
+  /** What policies judge of the object as it stands. */
+  subjects: Subjects
   /** Candidates whose mutations were carried out, whether or not they changed anything. */
   readonly carriedOut: Set<Candidate>
 }
@@ -46,7 +48,14 @@ export function mutateRequest(request: Request, session: Session): Mutation {
   const original = request.object
   const candidates = session.snapshot.index.candidates(request)
   if (original === null || candidates.length === 0) return { verdict, patch: [] }
-  const progress: Progress = { request, session, verdict, object: original, carriedOut: new Set() }
+  const progress: Progress = {
+    request,
+    session,
+    verdict,
+    object: original,
+    subjects: subjectsOf(request, session),
+    carriedOut: new Set(),
+  }
   for (const candidate of candidates) runPolicy(candidate, progress)
   const again = [...progress.carriedOut].filter(
     ({ compiled }) => compiled.policy.reinvocationPolicy === 'IfNeeded',
@@ -67,11 +76,13 @@ function provenPatch(before: JsonObject, after: JsonObject): readonly PatchOpera
 function runPolicy(candidate: Candidate, progress: Progress): void {
   const { compiled } = candidate
   if (!isKubernetesKind(compiled.policy) && isMirrorPod(progress.object)) return
-  const current: Request =
-    progress.object === progress.request.object
-      ? progress.request
-      : { ...progress.request, object: progress.object }
-  meet(candidate, current, progress.session, (encounter) => {
+  if (progress.subjects.request.object !== progress.object) {
+    progress.subjects = subjectsOf(
+      { ...progress.request, object: progress.object },
+      progress.session,
+    )
+  }
+  meet(candidate, progress.subjects, progress.session, (encounter) => {
     if (encounter.kind === 'applies') carryOut(candidate, encounter, progress)
     else noteMissed(compiled, encounter, progress.verdict)
   })

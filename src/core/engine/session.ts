@@ -1,10 +1,12 @@
 import type { Request } from '../admission/request.ts'
 import type { Control } from '../cel/program.ts'
-import { isNamespaceRequest, type NamespaceAnswer } from '../matching/match-resources.ts'
+import { isNamespaceRequest } from '../matching/match-resources.ts'
+import { matchSubject, type NamespaceAnswer } from '../matching/match-subject.ts'
 import type { JsonObject } from '../source/json-value.ts'
+import type { Path } from '../source/path.ts'
 import { type Facts, type Question, questionKey } from './facts.ts'
 import type { Snapshot } from './snapshot.ts'
-import { podSubject, type Subject } from './subjects.ts'
+import { podRequest, type Subject } from './subjects.ts'
 
 /** One run of `admit`: what it may look at, and what it found that it has to ask. */
 export interface Session {
@@ -12,18 +14,36 @@ export interface Session {
   readonly facts: Facts
   readonly interrupted: () => boolean
   readonly questions: Question[]
-  /** The Pod that a request's workload describes; made once a request. */
-  readonly podOf: (request: Request) => Subject | undefined
 }
 
-/** A session for one call of `admit`. */
-export function newSession(snapshot: Snapshot, facts: Facts, interrupted: () => boolean): Session {
-  let last: { readonly request: Request; readonly subject: Subject | undefined } | undefined
-  const podOf = (request: Request): Subject | undefined => {
-    if (last?.request !== request) last = { request, subject: podSubject(request) }
-    return last.subject
+/** What policies judge of one request: itself, and the Pod that its workload describes; made when first asked for. */
+export interface Subjects {
+  readonly request: Request
+  readonly own: () => Subject
+  readonly pod: () => Subject | undefined
+}
+
+export function subjectsOf(request: Request, session: Session): Subjects {
+  let own: Subject | undefined
+  let pod: { readonly subject: Subject | undefined } | undefined
+  return {
+    request,
+    own: () => {
+      own ??= subjectOf(request, [], session)
+      return own
+    },
+    pod: () => {
+      if (pod === undefined) {
+        const found = podRequest(request)
+        pod = { subject: found && subjectOf(found.request, found.at, session) }
+      }
+      return pod.subject
+    },
   }
-  return { snapshot, facts, interrupted, questions: [], podOf }
+}
+
+function subjectOf(request: Request, at: Path, session: Session): Subject {
+  return { ...matchSubject(request, () => namespaceOf(session, request)), at }
 }
 
 /** Kubernetes' budget for one binding and param. */
@@ -35,7 +55,7 @@ export function controlOf(session: Session): Control {
 }
 
 /** The namespace of a request: from the snapshot, from an answer, or asked for. */
-export function namespaceOf(session: Session, request: Request): NamespaceAnswer {
+function namespaceOf(session: Session, request: Request): NamespaceAnswer {
   const name =
     request.namespace === '' && isNamespaceRequest(request) ? request.name : request.namespace
   if (name === '') return { kind: 'namespace', object: null }

@@ -1,11 +1,11 @@
 import type { Request } from '../admission/request.ts'
 import { podOf, templateAt, templatePathOf } from '../kubernetes/pod-template.ts'
+import type { MatchSubject } from '../matching/match-subject.ts'
 import { jsonEqual } from '../source/equal.ts'
 import type { Path } from '../source/path.ts'
 
 /** What a policy judges: the request itself, or the Pod that its workload describes. */
-export interface Subject {
-  readonly request: Request
+export interface Subject extends MatchSubject {
   /** Where the Pod's `metadata` and `spec` stand in the request's object; empty for the request itself. */
   readonly at: Path
 }
@@ -14,7 +14,9 @@ export interface Subject {
  * The CREATE of the Pod that a workload's template describes, or undefined: for other objects, sub-resources and
  * operations, and for an update that leaves the template as it was.
  */
-export function podSubject(request: Request): Subject | undefined {
+export function podRequest(
+  request: Request,
+): { readonly request: Request; readonly at: Path } | undefined {
   const { operation, resource, subResource, object, oldObject, namespace } = request
   const path = templatePathOf(resource.group, resource.resource)
   if (path === undefined || subResource !== '') return undefined

@@ -7,16 +7,17 @@ import { failed, type Outcome, validatePolicy } from '../validation/validate-pol
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
-import type { Session } from './session.ts'
+import { type Session, subjectsOf } from './session.ts'
 import type { Subject } from './subjects.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
 /** Every validating policy that may match, against the request and the Pod that it describes. */
 export function validateRequest(request: Request, session: Session): Verdict {
   const verdict = emptyVerdict()
+  const subjects = subjectsOf(request, session)
   for (const candidate of session.snapshot.index.candidates(request)) {
     const { compiled } = candidate
-    meet(candidate, request, session, (encounter) => {
+    meet(candidate, subjects, session, (encounter) => {
       if (encounter.kind === 'applies') judge(compiled, encounter, session, verdict)
       else noteMissed(compiled, encounter, verdict)
     })

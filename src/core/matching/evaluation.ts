@@ -3,7 +3,7 @@ import type { Activation, Control } from '../cel/program.ts'
 import { CelError, LazyObject, type Value } from '../cel/value.ts'
 import type { CompiledExpression } from '../policy/compile-policy.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
-import type { NamespaceAnswer } from './match-resources.ts'
+import type { NamespaceAnswer } from './match-subject.ts'
 import { requestValue } from './request-value.ts'
 
 /** What the expressions of one policy, binding and param are evaluated against. */

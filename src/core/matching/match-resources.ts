@@ -1,14 +1,10 @@
 import type { Request } from '../admission/request.ts'
 import { type LabelSelector, selects, selectsAll } from '../kubernetes/label-selector.ts'
 import { labelsOf } from '../kubernetes/object.ts'
-import type { MatchResources } from '../policy/model.ts'
+import type { MatchResources, ResourceRule } from '../policy/model.ts'
 import type { JsonObject } from '../source/json-value.ts'
+import type { MatchSubject } from './match-subject.ts'
 import { type RuleSubject, ruleMatches } from './resource-rules.ts'
-
-/** A namespace object, null for cluster-scoped requests, or why it could not be had. */
-export type NamespaceAnswer =
-  | { readonly kind: 'namespace'; readonly object: JsonObject | null }
-  | { readonly kind: 'unknown'; readonly message: string }
 
 export type MatchAnswer =
   | { readonly kind: 'match' }
@@ -23,52 +19,32 @@ const match: MatchAnswer = { kind: 'match' }
  */
 export function matchResources(
   wanted: MatchResources | undefined,
-  request: Request,
-  namespace: () => NamespaceAnswer,
+  subject: MatchSubject,
 ): MatchAnswer {
   if (wanted === undefined) return match
-  const subjects = subjectsOf(request, wanted.matchPolicy ?? 'Equivalent')
-  const rules = wanted.resourceRules ?? []
+  const subjects = wanted.matchPolicy === 'Exact' ? subject.exact : subject.equivalent
+  const { resourceRules, excludeResourceRules, objectSelector, namespaceSelector } = wanted
   if (
-    rules.length > 0 &&
-    !rules.some((rule) => subjects.some((subject) => ruleMatches(rule, subject)))
+    resourceRules !== undefined &&
+    resourceRules.length > 0 &&
+    !anyMatches(resourceRules, subjects)
   ) {
     return noMatch('its resource rules do not match')
   }
-  const excluded = wanted.excludeResourceRules ?? []
-  if (excluded.some((rule) => subjects.some((subject) => ruleMatches(rule, subject)))) {
+  if (excludeResourceRules !== undefined && anyMatches(excludeResourceRules, subjects)) {
     return noMatch('excludeResourceRules exclude it')
   }
-  if (!objectSelected(wanted.objectSelector, request)) {
+  if (!objectSelected(objectSelector, subject.request)) {
     return noMatch('objectSelector does not select the object')
   }
-  return namespaceMatches(wanted.namespaceSelector, request, namespace)
+  return namespaceMatches(namespaceSelector, subject)
 }
 
-/** With `Equivalent` both the resource that the webhook asked for and the one that was requested count. */
-function subjectsOf(request: Request, matchPolicy: 'Exact' | 'Equivalent'): readonly RuleSubject[] {
-  const { operation, name, namespace } = request
-  const requested = {
-    operation,
-    name,
-    namespace,
-    ...request.requestResource,
-    subResource: request.requestSubResource,
+function anyMatches(rules: readonly ResourceRule[], subjects: readonly RuleSubject[]): boolean {
+  for (const rule of rules) {
+    for (const subject of subjects) if (ruleMatches(rule, subject)) return true
   }
-  if (matchPolicy === 'Exact') return [requested]
-  const matched = {
-    operation,
-    name,
-    namespace,
-    ...request.resource,
-    subResource: request.subResource,
-  }
-  const same =
-    requested.group === matched.group &&
-    requested.version === matched.version &&
-    requested.resource === matched.resource &&
-    requested.subResource === matched.subResource
-  return same ? [matched] : [matched, requested]
+  return false
 }
 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/predicates/object/matcher.go */
@@ -82,8 +58,7 @@ function objectSelected(selector: LabelSelector | undefined, request: Request): 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/predicates/namespace/matcher.go */
 function namespaceMatches(
   selector: LabelSelector | undefined,
-  request: Request,
-  namespace: () => NamespaceAnswer,
+  { request, namespace }: MatchSubject,
 ): MatchAnswer {
   if (selector === undefined || selectsAll(selector)) return match
   const isNamespace = isNamespaceRequest(request)

