@@ -38,7 +38,7 @@ export interface Resolution {
   readonly problems: readonly ResolutionProblem[]
 }
 
-export interface ResolutionProblem {
+interface ResolutionProblem {
   readonly message: string
   readonly offset: number
 }

@@ -5,8 +5,3 @@ export function splitApiVersion(apiVersion: string): { group: string; version: s
     ? { group: '', version: apiVersion }
     : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) }
 }
-
-/** The inverse of `splitApiVersion`. */
-export function joinApiVersion(group: string, version: string): string {
-  return group === '' ? version : `${group}/${version}`
-}

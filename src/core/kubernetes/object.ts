@@ -1,8 +1,5 @@
 import { fieldOf, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
 
-/** Any Kubernetes object; what is missing reads as empty, whatever the document holds. */
-export type KubernetesObject = JsonObject
-
 /** `apiVersion`, or empty. */
 export function apiVersionOf(object: JsonValue | undefined): string {
   return textOf(fieldOf(object, 'apiVersion'))

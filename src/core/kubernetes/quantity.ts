@@ -12,7 +12,7 @@ export interface Quantity {
   readonly text?: string
 }
 
-export type QuantityFormat = 'DecimalExponent' | 'BinarySI' | 'DecimalSI'
+type QuantityFormat = 'DecimalExponent' | 'BinarySI' | 'DecimalSI'
 
 /** A quantity, or Kubernetes' words for what is wrong with the text. */
 export type ParsedQuantity =

@@ -63,7 +63,7 @@ function apply(
 
 function applyOperations(object: JsonObject, json: JsonValue): Applied {
   const operations = isArray(json) ? json.map(operationFrom) : [undefined]
-  const wrong = operations.findIndex((operation) => operation === undefined)
+  const wrong = operations.indexOf(undefined)
   if (wrong !== -1) {
     return { kind: 'error', message: `JSON Patch: element ${wrong} is no JSON Patch operation` }
   }

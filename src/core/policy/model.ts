@@ -49,19 +49,19 @@ export interface NamedExpression {
   readonly expression: ExpressionText
 }
 
-export interface ValidationText {
+interface ValidationText {
   readonly expression: ExpressionText
   readonly message: string
   readonly messageExpression: ExpressionText | undefined
   readonly reason: string | undefined
 }
 
-export interface MutationText {
+interface MutationText {
   readonly patchType: 'ApplyConfiguration' | 'JSONPatch'
   readonly expression: ExpressionText
 }
 
-export interface AuditAnnotationText {
+interface AuditAnnotationText {
   readonly key: string
   readonly valueExpression: ExpressionText
 }

@@ -161,21 +161,36 @@ const selectors: readonly Path[] = [
 
 function selectorValues(document: SourceDocument): readonly Problem[] {
   return selectors.flatMap((selector) =>
-    listAt(document, [...selector, 'matchExpressions']).flatMap((requirement, index) => {
-      const path = [...selector, 'matchExpressions', index, 'values']
-      const count = listAt(document, path).length
-      const operator = String(fieldOf(requirement, 'operator'))
-      const needsValues = operator === 'In' || operator === 'NotIn'
-      if (needsValues === count > 0) return []
-      return [
-        problemAt(document, path, {
-          code: needsValues ? 'required-field' : 'forbidden-field',
-          message: needsValues
-            ? "must be specified when `operator` is 'In' or 'NotIn'"
-            : "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
-          remedy: needsValues ? 'list the values' : 'remove values',
-        }),
-      ]
-    }),
+    listAt(document, [...selector, 'matchExpressions']).flatMap((requirement, index) =>
+      requirementProblems(document, requirement, [
+        ...selector,
+        'matchExpressions',
+        index,
+        'values',
+      ]),
+    ),
   )
+}
+
+function requirementProblems(
+  document: SourceDocument,
+  requirement: JsonValue,
+  path: Path,
+): readonly Problem[] {
+  const operator = fieldOf(requirement, 'operator')
+  const hasValues = listAt(document, path).length > 0
+  const needsValues = operator === 'In' || operator === 'NotIn'
+  if (needsValues === hasValues) return []
+  const text = needsValues
+    ? {
+        code: 'required-field',
+        message: "must be specified when `operator` is 'In' or 'NotIn'",
+        remedy: 'list the values',
+      }
+    : {
+        code: 'forbidden-field',
+        message: "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
+        remedy: 'remove values',
+      }
+  return [problemAt(document, path, text)]
 }

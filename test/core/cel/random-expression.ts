@@ -14,7 +14,7 @@ export interface RandomShape {
   readonly illTyped: number
 }
 
-export type RandomFeature =
+type RandomFeature =
   | 'arithmetic'
   | 'comparison'
   | 'logic'
@@ -27,7 +27,7 @@ export type RandomFeature =
   | 'presence'
 
 /** The common subset over `object`, `a` (an int) and `b` (a list of ints); `randomVariables` has values for them. */
-export const commonShape: RandomShape = {
+const commonShape: RandomShape = {
   variables: {
     bool: ['object.ready', 'object.spec.paused'],
     int: ['a', 'object.spec.replicas', 'b[0]', "object.limits['cpu']"],

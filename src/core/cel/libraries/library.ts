@@ -68,7 +68,7 @@ interface TypeValues {
 }
 
 /** The TypeScript type of a value of that CEL type; a type parameter or `dyn` is any value. */
-export type ValueOfType<T extends string> = T extends `${infer Head}(${string})`
+type ValueOfType<T extends string> = T extends `${infer Head}(${string})`
   ? ValueOfType<Head>
   : T extends keyof TypeValues
     ? TypeValues[T]

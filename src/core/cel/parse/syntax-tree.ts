@@ -7,7 +7,7 @@ interface TreeBase {
 }
 
 /** `condition ? yes : no` */
-export interface ConditionalTree extends TreeBase {
+interface ConditionalTree extends TreeBase {
   readonly kind: 'conditional'
   readonly operator: Token
   readonly condition: Tree
@@ -24,7 +24,7 @@ export interface LogicTree extends TreeBase {
 }
 
 /** A comparison, `in`, or arithmetic. */
-export interface BinaryTree extends TreeBase {
+interface BinaryTree extends TreeBase {
   readonly kind: 'binary'
   readonly operator: Token
   readonly left: Tree
@@ -74,7 +74,7 @@ export interface IdentifierTree extends TreeBase {
 }
 
 /** `(inner)` */
-export interface NestedTree extends TreeBase {
+interface NestedTree extends TreeBase {
   readonly kind: 'nested'
   readonly inner: Tree
 }
@@ -134,7 +134,7 @@ export interface LiteralTree extends TreeBase {
 }
 
 /** What is left of an expression with a syntax error. */
-export interface BrokenTree extends TreeBase {
+interface BrokenTree extends TreeBase {
   readonly kind: 'broken'
   /** Where cel-go places it; -1 where it does not. */
   readonly at: number

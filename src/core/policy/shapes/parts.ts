@@ -4,7 +4,7 @@ const text: Shape = { type: 'string' }
 const texts: Shape = { type: 'list', of: text }
 const expression: Shape = { type: 'string', notEmpty: true }
 
-export const labelSelector: Shape = {
+const labelSelector: Shape = {
   type: 'object',
   fields: {
     matchLabels: { type: 'map', of: text },
@@ -63,7 +63,7 @@ const namedExpressions: Shape = {
   },
 }
 
-export const metadata: Shape = {
+const metadata: Shape = {
   type: 'object',
   required: ['name'],
   fields: {
@@ -101,7 +101,7 @@ export const validationActions: Shape = {
 }
 
 /** The fields that policies of both doors share. */
-export const policyFields: Fields = {
+const policyFields: Fields = {
   paramKind: {
     type: 'object',
     required: ['apiVersion', 'kind'],
