@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { median, ratio, spread } from './figures.ts'
 import { cpuSeconds, type Measured, start } from './process.ts'
-import { deploymentReview } from './review.ts'
+import { reviews } from './review.ts'
 
 const connections = 64
 const secondsPerWindow = 3
@@ -61,23 +61,34 @@ async function startControl(folder: string): Promise<Measured> {
 }
 
 async function measure(servers: readonly Measured[]): Promise<readonly string[]> {
-  const body = deploymentReview()
+  const lines: string[] = []
+  for (const [name, body] of Object.entries(reviews)) {
+    lines.push(...(await measureReview(name, body(), servers)))
+  }
+  return lines
+}
+
+async function measureReview(
+  name: string,
+  body: string,
+  servers: readonly Measured[],
+): Promise<readonly string[]> {
   for (const target of servers) await window(target, body)
-  const windows = new Map<string, Window[]>(servers.map(({ name }) => [name, []]))
+  const windows = new Map<string, Window[]>(servers.map((target) => [target.name, []]))
   for (let pair = 0; pair < pairs; pair++) {
     const order = pair % 2 === 0 ? servers : servers.toReversed()
     for (const target of order) windows.get(target.name)?.push(await window(target, body))
   }
-  const [ours = [], control = []] = servers.map(({ name }) => windows.get(name) ?? [])
+  const [ours = [], control = []] = servers.map((target) => windows.get(target.name) ?? [])
   const line = (label: string, key: keyof Window, digits: number) => {
     const ratios = ours.map((each, index) => ratio(each[key], control[index]?.[key] ?? Number.NaN))
     const [a, b] = [ours, control].map((list) =>
       median(list.map((each) => each[key])).toFixed(digits),
     )
-    return `${label.padEnd(18)} ${spread(ratios)}   medians ${a} / ${b}`
+    return `  ${label.padEnd(16)} ${spread(ratios)}   medians ${a} / ${b}`
   }
   return [
-    `review of ${Buffer.byteLength(body)} bytes`,
+    `a ${name}'s review, ${Buffer.byteLength(body)} bytes`,
     line('requests/s', 'requestsPerSecond', 0),
     line('CPU µs/request', 'cpuMicrosPerRequest', 1),
     line('p99 ms', 'p99Millis', 1),

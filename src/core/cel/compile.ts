@@ -1,6 +1,7 @@
 import type { Expression } from './ast.ts'
 import { type ConstantProblem, failingConstant, invalidLiterals } from './constant-problems.ts'
 import type { Environment, ResultType } from './environment.ts'
+import { generate } from './generate/generate.ts'
 import { parse } from './parse/parse.ts'
 import { printProblems } from './parse/problem-text.ts'
 import { Cancelled, costExceeded, type Frame, type Run } from './plan/frame.ts'
@@ -53,7 +54,9 @@ function failed(expression: string, problems: readonly CelProblem[]): Compiled {
 
 function makeProgram(source: Source): Program {
   const { expression, ast, resolution, environment } = source
-  const run = planExpression(ast, resolution, environment.kubernetesVersion)
+  const run =
+    generate(ast, resolution, environment.kubernetesVersion) ??
+    planExpression(ast, resolution, environment.kubernetesVersion)
   let traced: Run | undefined
   return {
     expression,

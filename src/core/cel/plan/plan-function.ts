@@ -30,8 +30,7 @@ export function planFunction(node: CallNode, reference: FunctionReference, plann
   if (reference.target && node.function === 'orValue') return planOrValue(node, operands, planner)
   if (reference.target && node.function === 'or') return planOr(node, operands, planner)
   const constants = nodes.map(planner.constantOf)
-  const candidates = reference.overloads.map((overload) => candidateOf(overload, constants))
-  const dispatch = dispatcher(candidates, mismatchOf(reference.overloads, node))
+  const { candidates, dispatch } = dispatchOf(node, reference, constants)
   if (constants.every((value) => value !== undefined)) {
     return planConstant(located(dispatch(constants as readonly Value[]), node))
   }
@@ -47,6 +46,16 @@ export function planFunction(node: CallNode, reference: FunctionReference, plann
     countCall(frame)
     return located(dispatch(values), node)
   }
+}
+
+/** The overloads, and the function that takes the first one that all values fit. */
+export function dispatchOf(
+  node: CallNode,
+  { overloads }: FunctionReference,
+  constants: readonly (Value | undefined)[],
+): { readonly candidates: readonly Candidate[]; readonly dispatch: Dispatch } {
+  const candidates = overloads.map((overload) => candidateOf(overload, constants))
+  return { candidates, dispatch: dispatcher(candidates, mismatchOf(overloads, node)) }
 }
 
 /** `chain.orValue(x)` and `chain.hasValue()` on a chain of optional accesses, without the optionals in between. */

@@ -33,7 +33,8 @@ export function planReference(node: Expression, planner: Planner): Run {
   }
 }
 
-function readGlobal(frame: Frame, name: string, slot: number): Value | CelError {
+/** Reads a declared name, once in an evaluation; a name that is not bound is an error. */
+export function readGlobal(frame: Frame, name: string, slot: number): Value | CelError {
   const bound = frame.activation(name)
   const value = bound === undefined ? new CelError(`no such attribute(s): ${name}`) : bound
   frame.globals[slot] = value
