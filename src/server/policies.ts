@@ -6,7 +6,7 @@ import {
   type Snapshot,
   type SourceText,
 } from '../core/index.ts'
-import { readPolicyFiles } from './policy-files.ts'
+import { readTextFiles } from '../files/read-sources.ts'
 import { watchPaths } from './watch-paths.ts'
 
 /** Where policies and what they ask for are read from. */
@@ -46,32 +46,26 @@ export async function openPolicies(
   paths: PolicyPaths,
   onReading: (reading: Reading) => void,
 ): Promise<OpenedPolicies> {
-  const first = await read(paths)
+  const first = read(paths)
   if (first.kind === 'unreadable') return { kind: 'problem', message: first.message }
   let state = stateAfter(undefined, first)
 
-  async function readAgain(): Promise<void> {
-    const next = await read(paths)
+  function readAgain(): void {
+    const next = read(paths)
     if (next.kind === 'read' && isSame(next, state)) return
     state = next.kind === 'read' ? stateAfter(state, next) : { ...state, reading: next }
     onReading(state.reading)
   }
 
-  let queue = Promise.resolve()
-  const watch = await watchPaths([...paths.policies, ...paths.context], () => {
-    queue = queue.then(readAgain)
-  })
-  await readAgain()
+  const watch = await watchPaths([...paths.policies, ...paths.context], readAgain)
+  readAgain()
   return {
     kind: 'policies',
     policies: {
       snapshot: () => state.snapshot,
       lastReading: () => state.reading,
       lastSuccess: () => state.lastSuccess,
-      close: async () => {
-        await watch.close()
-        await queue
-      },
+      close: watch.close,
     },
   }
 }
@@ -90,15 +84,18 @@ interface Read {
   readonly texts: readonly SourceText[]
 }
 
-async function read(paths: PolicyPaths): Promise<Read | Unreadable> {
-  const policyFiles = await readPolicyFiles(paths.policies)
-  if (policyFiles.kind === 'unreadable') return policyFiles
-  const contextFiles = await readPolicyFiles(paths.context)
-  if (contextFiles.kind === 'unreadable') return contextFiles
+function read(paths: PolicyPaths): Read | Unreadable {
+  const policyFiles = readTextFiles(paths.policies, '.')
+  const contextFiles = readTextFiles(paths.context, '.')
+  const unread = [...policyFiles.problems, ...contextFiles.problems]
+  const missing = unread.filter(({ code }) => code === 'unreadable-path')
+  if (missing.length > 0) {
+    const message = missing.map(({ source, message: what }) => `${source}: ${what}`).join('; ')
+    return { kind: 'unreadable', message }
+  }
   try {
     const { policies, problems } = loadPolicies(policyFiles.texts, paths)
     const created = createSnapshot({ policies, context: contextFiles.texts })
-    const unread = [...policyFiles.problems, ...contextFiles.problems]
     return {
       kind: 'read',
       snapshot: created.snapshot,

@@ -5,7 +5,7 @@ import {
   type Problem,
   type Snapshot,
 } from '../core/index.ts'
-import { type Origin, readTexts } from './read-sources.ts'
+import { type Origin, readTexts } from '../files/read-sources.ts'
 
 /** What stands in for a cluster. */
 export interface ClusterPaths {

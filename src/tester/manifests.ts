@@ -10,7 +10,7 @@ import {
   type SourceDocument,
   type SourceText,
 } from '../core/index.ts'
-import { decodeSource, type SourceBytes } from './read-sources.ts'
+import { decodeSource, type SourceBytes } from '../files/read-sources.ts'
 
 /** A document as the API server would see it. */
 export type Manifest =

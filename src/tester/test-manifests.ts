@@ -1,7 +1,7 @@
 import type { Answer, Question, Snapshot } from '../core/index.ts'
+import type { SourceBytes } from '../files/read-sources.ts'
 import { judgeManifest } from './judge-manifest.ts'
 import { manifestsOf } from './manifests.ts'
-import type { SourceBytes } from './read-sources.ts'
 import { reportOf, type TestReport } from './report.ts'
 
 export interface TestOptions {

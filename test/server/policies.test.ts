@@ -69,7 +69,7 @@ describe('at start', () => {
     const opened = await openPolicies(paths, () => undefined)
     expect(opened).toEqual({
       kind: 'problem',
-      message: `${join(folder, 'missing')} does not exist; name an existing file or folder`,
+      message: `${join(folder, 'missing')}: there is no such file or folder`,
     })
   })
 
@@ -134,7 +134,7 @@ describe('changes', () => {
     expect(names(opened)).toEqual(['no-latest-tag'])
     expect(readiness(opened)).toMatchObject({
       ok: true,
-      detail: expect.stringContaining('does not exist'),
+      detail: expect.stringContaining('there is no such file or folder'),
     })
   })
 

@@ -169,7 +169,7 @@ describe('what cannot start ends with 1 and says why', () => {
     {
       name: 'a missing policy folder',
       argv: ['--policies', 'missing'],
-      says: 'missing does not exist',
+      says: 'missing: there is no such file or folder',
     },
     {
       name: 'a missing certificate',

@@ -19,6 +19,9 @@ export interface Facts {
   readonly answers: ReadonlyMap<string, Answer>
 }
 
+/** Nothing is known, not even the time. */
+export const noFacts: Facts = { time: '', answers: new Map() }
+
 export function questionKey(question: Question): string {
   return `${question.kind}/${question.name}`
 }

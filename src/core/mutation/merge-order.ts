@@ -16,12 +16,13 @@ export function mergeOrder(
   merge: (before: JsonValue, patch: JsonValue) => JsonValue,
 ): readonly JsonValue[] {
   const leftByKey = uniquely(left)
+  const leftKeys = new Set(left.map(({ key }) => key))
   const rightKeys = new Set(right.map(({ key }) => key))
   const merged = (item: Item): JsonValue => {
     const before = leftByKey.get(item.key)
     return before === undefined ? item.value : merge(before, item.value)
   }
-  const shared = right.filter(({ key }) => leftByKey.has(key)).map(({ key }) => key)
+  const shared = right.filter(({ key }) => leftKeys.has(key)).map(({ key }) => key)
   const done = new Set<string>()
   const out: JsonValue[] = []
   let l = 0

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Decision } from '#src/core/admission/decision.ts'
 import { type Journey, requestFor } from '#src/core/admission/request-for.ts'
 import { admit } from '#src/core/engine/admit.ts'
+import { decideByFailurePolicy } from '#src/core/engine/decide-by-failure-policy.ts'
 import { loadPolicies } from '#src/core/engine/load-policies.ts'
 import { createSnapshot } from '#src/core/engine/snapshot.ts'
 import { applyPatch } from '#src/core/mutation/json-patch.ts'
@@ -350,4 +351,21 @@ test('a mutation that fails under Fail denies, with the API server’s reason', 
   expect(decide({ policies, object: pod({}), journey: { door: 'mutate' } }).status?.message).toBe(
     'a: error applying patch: invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: .spec.nodeSelector (decision 705ab4f5)',
   )
+})
+
+test.for([
+  { name: 'one that the rules and selectors mean', namespace: 'shop', allowed: false },
+  { name: 'one that a selector leaves out', namespace: 'kube-system', allowed: true },
+])('where nothing can be evaluated, $name: allowed $allowed', ({ namespace, allowed }) => {
+  const selector = pods.replace(
+    'matchConstraints: {',
+    'matchConstraints: {namespaceSelector: {matchExpressions: [{key: system, operator: DoesNotExist}]}, ',
+  )
+  const text = hostNetwork.replace(pods, selector)
+  const { policies } = loadPolicies([{ name: 'p.yaml', text }], { kubernetesVersion: '1.37' })
+  const namespaces =
+    '{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n---\n{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels: {system: "true"}}}'
+  const { snapshot } = createSnapshot({ policies, context: [{ name: 'c.yaml', text: namespaces }] })
+  const request = requestFor(pod({}, { namespace }), { door: 'validate', uid: 'u' })
+  expect(decideByFailurePolicy(request, snapshot, 'no time').allowed).toBe(allowed)
 })

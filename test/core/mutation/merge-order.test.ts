@@ -11,6 +11,7 @@ test.for([
   { left: 'abc', right: 'ca', out: 'bca' },
   { left: 'abc', right: 'xb', out: 'axbc' },
   { left: 'abcd', right: 'dxa', out: 'bcdxa' },
+  { left: 'becca', right: 'cbfe', out: 'cabfe' },
 ])('$left merged with $right is $out', ({ left, right, out }) => {
   expect(mergeOrder(items(left), items(right), (_, patch) => patch).join('')).toBe(out)
 })

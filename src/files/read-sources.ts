@@ -27,14 +27,19 @@ const standardInputName = '<stdin>'
 
 /** The bytes of everything that the paths mean, in their order: files, folders, globs, and `-`. */
 export async function readSources(paths: readonly string[], origin: Origin): Promise<ReadSources> {
-  const { files, problems } = findFiles(
+  const { sources, problems } = readFiles(
     paths.filter((path) => path !== '-'),
     origin.folder,
   )
-  const results = files.map((file) => readSource(file, origin.folder))
   const input = paths.includes('-') ? [await readStandardInput(origin)] : []
+  return { sources: [...sources, ...input], problems }
+}
+
+function readFiles(paths: readonly string[], folder: string): ReadSources {
+  const { files, problems } = findFiles(paths, folder)
+  const results = files.map((file) => readSource(file, folder))
   return {
-    sources: [...results.flatMap(({ source }) => source ?? []), ...input],
+    sources: results.flatMap(({ source }) => source ?? []),
     problems: [...problems, ...results.flatMap(({ problem }) => problem ?? [])],
   }
 }
@@ -75,12 +80,23 @@ export function decodeSource({ name, bytes }: SourceBytes): DecodedSource {
   }
 }
 
-/** The texts that paths mean; what cannot be read or decoded is a problem. */
-export async function readTexts(
-  paths: readonly string[],
-  origin: Origin,
-): Promise<{ readonly texts: readonly SourceText[]; readonly problems: readonly Problem[] }> {
-  const { sources, problems } = await readSources(paths, origin)
+export interface ReadTexts {
+  readonly texts: readonly SourceText[]
+  /** What cannot be read (`unreadable-path`) or decoded (`not-utf-8`). */
+  readonly problems: readonly Problem[]
+}
+
+/** The texts that paths mean, standard input among them. */
+export async function readTexts(paths: readonly string[], origin: Origin): Promise<ReadTexts> {
+  return decodeAll(await readSources(paths, origin))
+}
+
+/** The texts of files, folders and globs. */
+export function readTextFiles(paths: readonly string[], folder: string): ReadTexts {
+  return decodeAll(readFiles(paths, folder))
+}
+
+function decodeAll({ sources, problems }: ReadSources): ReadTexts {
   const decoded = sources.map(decodeSource)
   return {
     texts: decoded.flatMap((source) => (source.kind === 'text' ? [source.text] : [])),

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findFiles } from '#src/tester/find-files.ts'
+import { findFiles } from '#src/files/find-files.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 
 const files = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { globPattern, globRoot, isGlob } from '#src/tester/glob.ts'
+import { globPattern, globRoot, isGlob } from '#src/files/glob.ts'
 
 test.for([
   {
