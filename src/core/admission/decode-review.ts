@@ -7,7 +7,6 @@ import {
   type JsonValue,
 } from '../source/json-value.ts'
 import type {
-  AdmissionRequest,
   Door,
   GroupVersionKind,
   GroupVersionResource,
@@ -51,13 +50,13 @@ export function decodeReview(text: string, door: Door): DecodedReview {
   const json = parseJson(text)
   if (json.kind === 'problem') return bad('not-json', `the body is not JSON: ${json.message}`)
   const review = json.value
-  if (!isObject(review) || fieldOf(review, 'kind') !== 'AdmissionReview') {
+  if (!isObject(review) || review['kind'] !== 'AdmissionReview') {
     return bad(
       'not-a-review',
       `expected kind AdmissionReview, found ${describe(fieldOf(review, 'kind'))}`,
     )
   }
-  const reviewVersion = reviewVersions.find((version) => version === fieldOf(review, 'apiVersion'))
+  const reviewVersion = reviewVersions.find((version) => version === review['apiVersion'])
   if (reviewVersion === undefined) {
     const found = describe(fieldOf(review, 'apiVersion'))
     return bad(
@@ -65,7 +64,7 @@ export function decodeReview(text: string, door: Door): DecodedReview {
       `expected apiVersion ${reviewVersions.join(' or ')}, found ${found}`,
     )
   }
-  const request = fieldOf(review, 'request')
+  const { request } = review
   if (!isObject(request)) {
     return bad('no-request', 'the AdmissionReview has no request', '', reviewVersion)
   }
@@ -77,148 +76,127 @@ function decodeRequest(
   door: Door,
   reviewVersion: ReviewVersion,
 ): DecodedReview {
-  const uid = textIn(request, 'uid')
-  if (uid === '') {
+  const { uid } = request
+  if (typeof uid !== 'string' || uid === '') {
     return bad('no-uid', 'request.uid is missing; an answer must repeat it', '', reviewVersion)
   }
-  const wrong = wrongField(request)
+  const wrong = wrongReference(request) ?? wrongText(request) ?? wrongValue(request)
   if (wrong === undefined) {
-    return { kind: 'request', request: { ...requestFrom(request), door, reviewVersion } }
+    return { kind: 'request', request: requestFrom(request, door, reviewVersion) }
   }
-  const found = describe(fieldOf(request, wrong.name))
-  const message = `request.${wrong.name}: expected ${wrong.expected}, found ${found}`
+  const found = describe(fieldOf(request, wrong))
+  const message = `request.${wrong}: expected ${expectations[wrong]}, found ${found}`
   return bad('bad-field', message, uid, reviewVersion)
 }
 
+const kindParts = '{group, version, kind}'
+const resourceParts = '{group, version, resource}'
+
+/** What each field must be, as one reads it. */
+const expectations = {
+  kind: kindParts,
+  resource: resourceParts,
+  requestKind: kindParts,
+  requestResource: resourceParts,
+  subResource: 'a string',
+  requestSubResource: 'a string',
+  name: 'a string',
+  namespace: 'a string',
+  operation: operations.join(', '),
+  userInfo: '{username, uid, groups, extra}',
+  dryRun: 'true or false',
+  object: 'an object or null',
+  oldObject: 'an object or null',
+} as const
+
+type FieldName = keyof typeof expectations
+
+function wrongReference(request: JsonObject): FieldName | undefined {
+  const { kind, resource, requestKind, requestResource } = request
+  if (!isKind(kind)) return 'kind'
+  if (!isResource(resource)) return 'resource'
+  if (!isAbsent(requestKind) && !isKind(requestKind)) return 'requestKind'
+  return isAbsent(requestResource) || isResource(requestResource) ? undefined : 'requestResource'
+}
+
+function wrongText(request: JsonObject): FieldName | undefined {
+  const { subResource, requestSubResource, name, namespace } = request
+  if (!isOptionalText(subResource)) return 'subResource'
+  if (!isOptionalText(requestSubResource)) return 'requestSubResource'
+  if (!isOptionalText(name)) return 'name'
+  return isOptionalText(namespace) ? undefined : 'namespace'
+}
+
+function wrongValue(request: JsonObject): FieldName | undefined {
+  const { operation, userInfo, dryRun, object, oldObject } = request
+  if (!operations.includes(operation as Operation)) return 'operation'
+  if (userInfo !== undefined && userInfo !== null && !isUserInfo(userInfo)) return 'userInfo'
+  if (!isAbsent(dryRun) && typeof dryRun !== 'boolean') return 'dryRun'
+  if (!isAbsent(object) && !isObject(object)) return 'object'
+  return isAbsent(oldObject) || isObject(oldObject) ? undefined : 'oldObject'
+}
+
 /** A request whose fields have been checked. */
-function requestFrom(request: JsonObject): AdmissionRequest {
-  const kind = request['kind'] as unknown as GroupVersionKind
-  const resource = request['resource'] as unknown as GroupVersionResource
-  const subResource = textIn(request, 'subResource')
+function requestFrom(request: JsonObject, door: Door, reviewVersion: ReviewVersion): Request {
+  const { kind, resource, requestKind, requestResource, object, oldObject } = request
+  const subResource = text(request['subResource'])
   return {
-    uid: textIn(request, 'uid'),
-    kind,
-    resource,
+    door,
+    reviewVersion,
+    uid: text(request['uid']),
+    kind: kind as unknown as GroupVersionKind,
+    resource: resource as unknown as GroupVersionResource,
     subResource,
-    requestKind: (fieldOf(request, 'requestKind') ?? kind) as GroupVersionKind,
-    requestResource: (fieldOf(request, 'requestResource') ?? resource) as GroupVersionResource,
-    requestSubResource: textIn(request, 'requestSubResource') || subResource,
-    name: textIn(request, 'name'),
-    namespace: textIn(request, 'namespace'),
+    requestKind: (requestKind ?? kind) as unknown as GroupVersionKind,
+    requestResource: (requestResource ?? resource) as unknown as GroupVersionResource,
+    requestSubResource: text(request['requestSubResource']) || subResource,
+    name: text(request['name']),
+    namespace: text(request['namespace']),
     operation: request['operation'] as Operation,
-    userInfo: (fieldOf(request, 'userInfo') ?? {}) as UserInfo,
-    dryRun: fieldOf(request, 'dryRun') === true,
-    object: objectIn(request, 'object'),
-    oldObject: objectIn(request, 'oldObject'),
-    options: fieldOf(request, 'options') ?? null,
+    userInfo: (request['userInfo'] ?? noUser) as UserInfo,
+    dryRun: request['dryRun'] === true,
+    object: isObject(object) ? object : null,
+    oldObject: isObject(oldObject) ? oldObject : null,
+    options: request['options'] ?? null,
   }
 }
 
-interface FieldRule {
-  readonly name: string
-  readonly expected: string
-  readonly holds: (value: JsonValue | undefined) => boolean
+const noUser: UserInfo = {}
+
+function isKind(value: JsonValue | undefined): boolean {
+  return isObject(value) && isVersioned(value) && typeof value['kind'] === 'string'
 }
 
-const optionalText = (name: string): FieldRule => ({
-  name,
-  expected: 'a string',
-  holds: (value) => isAbsent(value) || typeof value === 'string',
-})
-
-const optionalObject = (name: string): FieldRule => ({
-  name,
-  expected: 'an object or null',
-  holds: (value) => isAbsent(value) || isObject(value),
-})
-
-const isKind = (value: JsonValue | undefined): boolean =>
-  isObject(value) && isVersioned(value) && typeof value['kind'] === 'string'
-
-const isResource = (value: JsonValue | undefined): boolean =>
-  isObject(value) && isVersioned(value) && typeof value['resource'] === 'string'
-
-function isVersioned(value: JsonObject): boolean {
-  return typeof value['group'] === 'string' && typeof value['version'] === 'string'
+function isResource(value: JsonValue | undefined): boolean {
+  return isObject(value) && isVersioned(value) && typeof value['resource'] === 'string'
 }
 
-const fieldRules: readonly FieldRule[] = [
-  {
-    name: 'kind',
-    expected: '{group, version, kind}',
-    holds: isKind,
-  },
-  {
-    name: 'resource',
-    expected: '{group, version, resource}',
-    holds: isResource,
-  },
-  {
-    name: 'requestKind',
-    expected: '{group, version, kind}',
-    holds: (value) => isAbsent(value) || isKind(value),
-  },
-  {
-    name: 'requestResource',
-    expected: '{group, version, resource}',
-    holds: (value) => isAbsent(value) || isResource(value),
-  },
-  optionalText('subResource'),
-  optionalText('requestSubResource'),
-  optionalText('name'),
-  optionalText('namespace'),
-  {
-    name: 'operation',
-    expected: operations.join(', '),
-    holds: (value) => operations.some((operation) => operation === value),
-  },
-  {
-    name: 'userInfo',
-    expected: '{username, uid, groups, extra}',
-    holds: (value) => value === undefined || value === null || isUserInfo(value),
-  },
-  {
-    name: 'dryRun',
-    expected: 'true or false',
-    holds: (value) => isAbsent(value) || typeof value === 'boolean',
-  },
-  optionalObject('object'),
-  optionalObject('oldObject'),
-]
+function isVersioned({ group, version }: JsonObject): boolean {
+  return typeof group === 'string' && typeof version === 'string'
+}
 
 function isAbsent(value: JsonValue | undefined): boolean {
   return value === undefined || value === null
 }
 
-function wrongField(request: JsonObject): FieldRule | undefined {
-  return fieldRules.find((rule) => !rule.holds(fieldOf(request, rule.name)))
+function isOptionalText(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || typeof value === 'string'
 }
 
 function isUserInfo(value: JsonValue): boolean {
   if (!isObject(value)) return false
-  const extra = fieldOf(value, 'extra') ?? {}
-  return (
-    [fieldOf(value, 'username'), fieldOf(value, 'uid')].every(
-      (text) => text === undefined || typeof text === 'string',
-    ) &&
-    isTexts(fieldOf(value, 'groups') ?? []) &&
-    isObject(extra) &&
-    Object.values(extra).every(isTexts)
-  )
+  const { username, uid, groups, extra } = value
+  if (!isOptionalText(username) || !isOptionalText(uid)) return false
+  if (!isAbsent(groups) && !isTexts(groups)) return false
+  return isAbsent(extra) || (isObject(extra) && Object.values(extra).every(isTexts))
 }
 
-function isTexts(value: JsonValue): boolean {
+function isTexts(value: JsonValue | undefined): boolean {
   return isArray(value) && value.every((item) => typeof item === 'string')
 }
 
-function textIn(request: JsonObject, name: string): string {
-  const value = fieldOf(request, name)
+function text(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : ''
-}
-
-function objectIn(request: JsonObject, name: string): JsonObject | null {
-  const value = fieldOf(request, name)
-  return isObject(value) ? value : null
 }
 
 function bad(

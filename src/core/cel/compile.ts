@@ -61,6 +61,7 @@ function makeProgram(source: Source): Program {
   return {
     expression,
     ast,
+    reads: resolution.globals,
     evaluate: (activation, control) => evaluate(source, run, frameOf(activation, control)),
     trace: (activation, control, observer) => {
       traced ??= planTracedExpression(ast, resolution, environment.kubernetesVersion)

@@ -23,6 +23,8 @@ export interface Observer {
 export interface Program {
   readonly expression: string
   readonly ast: Expression
+  /** The declared names that it reads. */
+  readonly reads: readonly string[]
   /** The value, checked against the result type that was asked for at compile time. */
   readonly evaluate: (activation: Activation, control: Control) => Value | CelError
   /** The same, telling the observer about every sub-expression. */

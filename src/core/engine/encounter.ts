@@ -1,12 +1,12 @@
-import { activationOf, type Scope } from '../matching/evaluation.ts'
+import type { Scope } from '../matching/evaluation.ts'
 import { matchConditionsHold } from '../matching/match-conditions.ts'
 import { type MatchAnswer, matchResources } from '../matching/match-resources.ts'
 import { paramsOf } from '../matching/params.ts'
 import type { Candidate } from '../matching/policy-index.ts'
+import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding } from '../policy/model.ts'
 import { controlOf, type Session, type Subjects } from './session.ts'
-import type { Subject } from './subjects.ts'
 
 /** A policy that meets a request through one of its bindings, ready to be evaluated; or why it does not. */
 export type Encounter =
@@ -76,7 +76,7 @@ function meetParams(
   session: Session,
   visit: Visit,
 ): void {
-  const { request, namespace } = subject
+  const { request, namespace, shared } = subject
   const found = paramsOf(compiled.policy, binding, session.snapshot.objects, request.namespace)
   if (found.kind === 'error') {
     visit({ kind: 'failed', binding, fault: 'configuration', message: found.message })
@@ -84,7 +84,7 @@ function meetParams(
   }
   if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
   for (const params of found.params) {
-    const scope: Scope = { request, params, namespace, control: controlOf(session) }
+    const scope: Scope = { request, params, namespace, shared, control: controlOf(session) }
     visit(throughConditions(compiled, binding, subject, scope))
   }
 }
@@ -95,9 +95,7 @@ function throughConditions(
   subject: Subject,
   scope: Scope,
 ): Encounter {
-  if (compiled.matchConditions.length === 0) return { kind: 'applies', binding, subject, scope }
-  const activation = activationOf(scope, compiled.variables)
-  const answer = matchConditionsHold(compiled.matchConditions, activation, scope.control)
+  const answer = matchConditionsHold(compiled, scope)
   switch (answer.kind) {
     case 'match':
       return { kind: 'applies', binding, subject, scope }

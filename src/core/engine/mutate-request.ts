@@ -3,6 +3,7 @@ import type { Request } from '../admission/request.ts'
 import { annotationsOf, kindOf } from '../kubernetes/object.ts'
 import { templateAt, templateOf } from '../kubernetes/pod-template.ts'
 import type { Candidate } from '../matching/policy-index.ts'
+import type { Subject } from '../matching/subject.ts'
 import { diff } from '../mutation/diff.ts'
 import { applyPatch } from '../mutation/json-patch.ts'
 import { parsePointer } from '../mutation/json-pointer.ts'
@@ -15,7 +16,6 @@ import type { Path } from '../source/path.ts'
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import { type Session, type Subjects, subjectsOf } from './session.ts'
-import type { Subject } from './subjects.ts'
 import { deadlineMessage, noteMissed } from './validate-request.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
@@ -106,7 +106,7 @@ function carryOut(
   const judged = judgedObject(before, subject)
   const result = progress.session.interrupted()
     ? ({ kind: 'error', index: undefined, message: deadlineMessage } as const)
-    : mutateObject(compiled, { ...scope, request: { ...scope.request, object: judged } })
+    : mutateObject(compiled, scope, judged)
   if (result.kind === 'error') {
     noteFailure(compiled, binding, result, verdict)
     return

@@ -1,12 +1,11 @@
 import type { Request } from '../admission/request.ts'
 import type { Control } from '../cel/program.ts'
 import { isNamespaceRequest } from '../matching/match-resources.ts'
-import { matchSubject, type NamespaceAnswer } from '../matching/match-subject.ts'
+import { type NamespaceAnswer, type Subject, subjectOf } from '../matching/subject.ts'
 import type { JsonObject } from '../source/json-value.ts'
-import type { Path } from '../source/path.ts'
 import { type Facts, type Question, questionKey } from './facts.ts'
 import type { Snapshot } from './snapshot.ts'
-import { podRequest, type Subject } from './subjects.ts'
+import { podRequest } from './subjects.ts'
 
 /** One run of `admit`: what it may look at, and what it found that it has to ask. */
 export interface Session {
@@ -29,21 +28,18 @@ export function subjectsOf(request: Request, session: Session): Subjects {
   return {
     request,
     own: () => {
-      own ??= subjectOf(request, [], session)
+      own ??= subjectOf(request, () => namespaceOf(session, request))
       return own
     },
     pod: () => {
       if (pod === undefined) {
         const found = podRequest(request)
-        pod = { subject: found && subjectOf(found.request, found.at, session) }
+        const namespace = () => namespaceOf(session, request)
+        pod = { subject: found && subjectOf(found.request, namespace, found.at) }
       }
       return pod.subject
     },
   }
-}
-
-function subjectOf(request: Request, at: Path, session: Session): Subject {
-  return { ...matchSubject(request, () => namespaceOf(session, request)), at }
 }
 
 /** Kubernetes' budget for one binding and param. */

@@ -1,14 +1,7 @@
 import type { Request } from '../admission/request.ts'
 import { podOf, templateAt, templatePathOf } from '../kubernetes/pod-template.ts'
-import type { MatchSubject } from '../matching/match-subject.ts'
 import { jsonEqual } from '../source/equal.ts'
 import type { Path } from '../source/path.ts'
-
-/** What a policy judges: the request itself, or the Pod that its workload describes. */
-export interface Subject extends MatchSubject {
-  /** Where the Pod's `metadata` and `spec` stand in the request's object; empty for the request itself. */
-  readonly at: Path
-}
 
 /**
  * The CREATE of the Pod that a workload's template describes, or undefined: for other objects, sub-resources and

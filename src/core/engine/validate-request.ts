@@ -1,5 +1,6 @@
 import type { Finding } from '../admission/decision.ts'
 import type { Request } from '../admission/request.ts'
+import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding, ValidationAction } from '../policy/model.ts'
 import type { Path } from '../source/path.ts'
@@ -8,7 +9,6 @@ import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
 import { type Session, subjectsOf } from './session.ts'
-import type { Subject } from './subjects.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
 /** Every validating policy that may match, against the request and the Pod that it describes. */

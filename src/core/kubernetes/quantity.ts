@@ -88,6 +88,7 @@ export function printQuantity(quantity: Quantity): string {
 
 /** -1, 0 or 1. */
 export function compareQuantities(left: Quantity, right: Quantity): number {
+  if (left.exponent === right.exponent) return signOf(left.unscaled - right.unscaled)
   const exponent = Math.min(left.exponent, right.exponent)
   const difference = unscaledAt(left, exponent) - unscaledAt(right, exponent)
   return signOf(difference)

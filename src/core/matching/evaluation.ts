@@ -3,14 +3,15 @@ import type { Activation, Control } from '../cel/program.ts'
 import { CelError, LazyObject, type Value } from '../cel/value.ts'
 import type { CompiledExpression } from '../policy/compile-policy.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
-import type { NamespaceAnswer } from './match-subject.ts'
 import { requestValue } from './request-value.ts'
+import type { NamespaceAnswer, SharedValues } from './subject.ts'
 
 /** What the expressions of one policy, binding and param are evaluated against. */
 export interface Scope {
   readonly request: Request
   readonly params: JsonValue
   readonly namespace: () => NamespaceAnswer
+  readonly shared: SharedValues
   readonly control: Control
 }
 
@@ -33,7 +34,7 @@ export function activationOf(scope: Scope, variables: VariableTable): Activation
       case 'namespaceObject':
         return namespaceValue(scope.namespace())
       case 'variables':
-        lazy ??= lazyVariables(variables, activation, scope.control)
+        lazy ??= lazyVariables(variables, activation, scope)
         return lazy
       default:
         return undefined
@@ -49,26 +50,32 @@ export function evaluate(
   control: Control,
 ): Value | CelError {
   if (expression.kind === 'broken') return new CelError(expression.message)
-  const value = expression.program.evaluate(activation, control)
-  if (!(value instanceof CelError)) return value
-  return new CelError(
-    `expression '${expression.text.text}' resulted in error: ${value.message}`,
-    value.span,
-  )
+  return explained(expression.program.evaluate(activation, control), expression)
 }
 
-function lazyVariables(
-  variables: VariableTable,
+/** The same for what many policies say in the same words: match conditions. */
+export function evaluateShared(
+  expression: CompiledExpression,
   activation: Activation,
-  control: Control,
-): LazyObject {
+  scope: Scope,
+): Value | CelError {
+  if (expression.kind === 'broken') return new CelError(expression.message)
+  return explained(sharedValue(expression, activation, scope), expression)
+}
+
+function explained(value: Value | CelError, { text }: CompiledExpression): Value | CelError {
+  if (!(value instanceof CelError)) return value
+  return new CelError(`expression '${text.text}' resulted in error: ${value.message}`, value.span)
+}
+
+function lazyVariables(variables: VariableTable, activation: Activation, scope: Scope): LazyObject {
   const known = new Map<string, Value | CelError>()
   const read = (name: string): Value | CelError | undefined => {
     const value = known.get(name)
     if (value !== undefined) return value
     const expression = variables.get(name)
     if (expression === undefined) return undefined
-    const made = evaluateVariable(name, expression, activation, control)
+    const made = evaluateVariable(name, expression, activation, scope)
     known.set(name, made)
     return made
   }
@@ -80,17 +87,38 @@ function evaluateVariable(
   name: string,
   expression: CompiledExpression,
   activation: Activation,
-  control: Control,
+  scope: Scope,
 ): Value | CelError {
   const value =
     expression.kind === 'broken'
       ? new CelError(expression.message)
-      : expression.program.evaluate(activation, control)
+      : sharedValue(expression, activation, scope)
   if (!(value instanceof CelError)) return value
   return new CelError(
     `composited variable "${name}" fails to evaluate: ${value.message}`,
     value.span,
   )
+}
+
+type CompiledProgram = Extract<CompiledExpression, { kind: 'program' }>
+
+/** The value of a program, from another policy where that has evaluated the same text on the same subject. */
+function sharedValue(
+  { program, readsRequestOnly }: CompiledProgram,
+  activation: Activation,
+  { control, shared }: Scope,
+): Value | CelError {
+  if (!readsRequestOnly) return program.evaluate(activation, control)
+  const known = shared.get(program.expression)
+  if (known !== undefined && control.spent + known.cost <= control.costLimit) {
+    control.spent += known.cost
+    return known.value
+  }
+  const before = control.spent
+  const value = program.evaluate(activation, control)
+  if (value instanceof CelError) return value
+  shared.set(program.expression, { value, cost: control.spent - before })
+  return value
 }
 
 function namespaceValue(answer: NamespaceAnswer): JsonObject | null | CelError {

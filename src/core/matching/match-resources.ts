@@ -3,24 +3,22 @@ import { type LabelSelector, selects, selectsAll } from '../kubernetes/label-sel
 import { labelsOf } from '../kubernetes/object.ts'
 import type { MatchResources, ResourceRule } from '../policy/model.ts'
 import type { JsonObject } from '../source/json-value.ts'
-import type { MatchSubject } from './match-subject.ts'
 import { type RuleSubject, ruleMatches } from './resource-rules.ts'
+import type { Subject } from './subject.ts'
 
 export type MatchAnswer =
   | { readonly kind: 'match' }
   | { readonly kind: 'no-match'; readonly why: string }
   | { readonly kind: 'error'; readonly message: string }
 
-const match: MatchAnswer = { kind: 'match' }
+/** The answer that needs no words. */
+export const match: MatchAnswer = { kind: 'match' }
 
 /**
  * Whether the request is meant. Without resource rules every request is; exclusions win.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/matching/matching.go
  */
-export function matchResources(
-  wanted: MatchResources | undefined,
-  subject: MatchSubject,
-): MatchAnswer {
+export function matchResources(wanted: MatchResources | undefined, subject: Subject): MatchAnswer {
   if (wanted === undefined) return match
   const subjects = wanted.matchPolicy === 'Exact' ? subject.exact : subject.equivalent
   const { resourceRules, excludeResourceRules, objectSelector, namespaceSelector } = wanted
@@ -58,7 +56,7 @@ function objectSelected(selector: LabelSelector | undefined, request: Request): 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/predicates/namespace/matcher.go */
 function namespaceMatches(
   selector: LabelSelector | undefined,
-  { request, namespace }: MatchSubject,
+  { request, namespace }: Subject,
 ): MatchAnswer {
   if (selector === undefined || selectsAll(selector)) return match
   const isNamespace = isNamespaceRequest(request)

@@ -10,24 +10,21 @@ const values = new WeakMap<Request, JsonObject>()
 export function requestValue(request: Request): JsonObject {
   const known = values.get(request)
   if (known !== undefined) return known
-  const value: JsonObject = {
-    kind: { ...request.kind },
-    resource: { ...request.resource },
-    ...unlessEmpty('subResource', request.subResource),
-    requestKind: { ...request.requestKind },
-    requestResource: { ...request.requestResource },
-    ...unlessEmpty('requestSubResource', request.requestSubResource),
-    ...unlessEmpty('name', request.name),
-    ...unlessEmpty('namespace', request.namespace),
-    operation: request.operation,
+  const { subResource, requestSubResource, name, namespace, operation, dryRun, options } = request
+  const value: Record<string, JsonValue> = {
+    kind: request.kind as unknown as JsonObject,
+    resource: request.resource as unknown as JsonObject,
+    requestKind: request.requestKind as unknown as JsonObject,
+    requestResource: request.requestResource as unknown as JsonObject,
+    operation,
     userInfo: request.userInfo as JsonObject,
-    dryRun: request.dryRun,
-    options: request.options,
+    dryRun,
+    options,
   }
+  if (subResource !== '') value['subResource'] = subResource
+  if (requestSubResource !== '') value['requestSubResource'] = requestSubResource
+  if (name !== '') value['name'] = name
+  if (namespace !== '') value['namespace'] = namespace
   values.set(request, value)
   return value
-}
-
-function unlessEmpty(name: string, value: string): { readonly [key: string]: JsonValue } {
-  return value === '' ? {} : { [name]: value }
 }

@@ -19,16 +19,19 @@ export type Mutated =
   | { readonly kind: 'error'; readonly index: number; readonly message: string }
 
 /**
- * The object after every mutation of a policy, each seeing the result of the one before.
+ * What the object becomes through every mutation of a policy, each seeing the result of the one before.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/mutating/dispatcher.go
  */
-export function mutateObject(compiled: CompiledPolicy, scope: Scope): Mutated {
-  const { request } = scope
-  if (request.object === null)
-    return { kind: 'error', index: 0, message: 'there is no object to change' }
-  let object = request.object
+export function mutateObject(
+  compiled: CompiledPolicy,
+  scope: Scope,
+  start: JsonObject | null,
+): Mutated {
+  if (start === null) return { kind: 'error', index: 0, message: 'there is no object to change' }
+  let object = start
   for (const [index, mutation] of compiled.mutations.entries()) {
-    const current: Scope = { ...scope, request: { ...request, object } }
+    const request = { ...scope.request, object }
+    const current: Scope = { ...scope, request, shared: new Map() }
     const value = evaluate(
       mutation.expression,
       activationOf(current, compiled.variables),

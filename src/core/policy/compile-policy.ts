@@ -12,7 +12,13 @@ import { problemInRange } from './problem-at.ts'
  * matches, and its failure policy decides.
  */
 export type CompiledExpression =
-  | { readonly kind: 'program'; readonly text: ExpressionText; readonly program: Program }
+  | {
+      readonly kind: 'program'
+      readonly text: ExpressionText
+      readonly program: Program
+      /** Whether it reads nothing but the request and its objects, so that its value is the same for every policy. */
+      readonly readsRequestOnly: boolean
+    }
   | { readonly kind: 'broken'; readonly text: ExpressionText; readonly message: string }
 
 export interface CompiledNamedExpression {
@@ -52,8 +58,11 @@ export function compilePolicy(
   const withVariables = environmentOf(policy, kubernetesVersion, policy.variables)
   const compileAs = (text: ExpressionText, resultType: ResultType, environment = withVariables) => {
     const result = compile(text.text, environment, resultType)
-    if (result.kind === 'program')
-      return { kind: 'program', text, program: result.program } as const
+    if (result.kind === 'program') {
+      const { program } = result
+      const readsRequestOnly = program.reads.every((name) => ofRequest.has(name))
+      return { kind: 'program', text, program, readsRequestOnly } as const
+    }
     problems.push(...result.problems.map((problem) => located(text, problem)))
     return { kind: 'broken', text, message: `compilation error: ${result.message}` } as const
   }
@@ -92,6 +101,8 @@ export function compilePolicy(
   }
   return { compiled, problems }
 }
+
+const ofRequest: ReadonlySet<string> = new Set(['object', 'oldObject', 'request'])
 
 const always = ['object', 'oldObject', 'request', 'namespaceObject', 'variables']
 

@@ -41,7 +41,9 @@ function nextDocument(text: string, from: number): JsonDocument | undefined {
   if (extent === undefined) return undefined
   const json = parseJson(text.slice(start, extent.end))
   if (json.kind === 'problem') return undefined
-  const hasDuplicateKeys = extent.keys !== keyCount(json.value)
+  const { keys, inRange } = survey(json.value)
+  if (!inRange) return undefined
+  const hasDuplicateKeys = extent.keys !== keys
   return { start, end: extent.end, value: json.value, hasDuplicateKeys }
 }
 
@@ -50,6 +52,12 @@ export function skipSpace(text: string, from: number): number {
   space.lastIndex = from
   space.test(text)
   return space.lastIndex
+}
+
+interface Survey {
+  readonly keys: number
+  /** False where a number is larger than a double can hold, which Go refuses. */
+  readonly inRange: boolean
 }
 
 interface Extent {
@@ -78,15 +86,13 @@ function extentOf(text: string, start: number): Extent | undefined {
   return undefined
 }
 
-function keyCount(value: JsonValue): number {
+function survey(value: JsonValue): Survey {
   const open: JsonValue[] = [value]
-  let count = 0
+  let keys = 0
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
-    if (isArray(item)) for (const element of item) open.push(element)
-    if (!isObject(item)) continue
-    const values = Object.values(item)
-    count += values.length
-    for (const element of values) open.push(element)
+    if (item === Infinity || item === -Infinity) return { keys, inRange: false }
+    if (isObject(item)) keys += Object.keys(item).length
+    if (isObject(item) || isArray(item)) for (const child of Object.values(item)) open.push(child)
   }
-  return count
+  return { keys, inRange: true }
 }

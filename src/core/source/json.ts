@@ -7,25 +7,18 @@ export type ParsedJson =
   | { readonly kind: 'problem'; readonly message: string }
 
 const longDigits = 16
-const exponent = /\d[eE]\+?\d{3}/
-const exponentOfNumber = /(?:^|[:,[\s-])\d[\d.]*[eE]\+?\d{3}/
 
 /**
- * JSON as the core holds it: integers beyond 2^53 are bigint, as far as int64 reaches; a number beyond a double is a problem,
- * as in Go. A text without unusual numbers, which is nearly every one, takes the engine's own parser alone.
+ * JSON as the core holds it: integers beyond 2^53 are bigint, as far as int64 reaches. A text without a long run of digits,
+ * which is nearly every one, takes the engine's own parser alone.
  */
 export function parseJson(text: string): ParsedJson {
   try {
     const value = JSON.parse(text) as JsonValue
-    return { kind: 'value', value: isUnusual(text) ? parseExactly(text) : value }
+    return { kind: 'value', value: hasLongDigits(text) ? parseExactly(text) : value }
   } catch (error) {
     return { kind: 'problem', message: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** Whether the engine's parser may hold a number inexactly: 16 digits in a row, or an exponent of three digits. */
-function isUnusual(text: string): boolean {
-  return hasLongDigits(text) || (exponent.test(text) && exponentOfNumber.test(text))
 }
 
 /** A run of 16 digits covers some sixteenth character, so only those are looked at: a sixth of a regular expression's time. */
@@ -112,8 +105,7 @@ function exactValue(item: JsonValue, mark: string): JsonValue {
   if (typeof item === 'string' && item.startsWith(mark)) {
     return exactInteger(item.slice(mark.length))
   }
-  if (typeof item !== 'number' || Number.isFinite(item)) return item
-  throw new RangeError('a number is larger than a double can hold')
+  return item
 }
 
 /** Beyond int64 Kubernetes itself holds a double. */
@@ -121,7 +113,9 @@ function exactInteger(digits: string): JsonValue {
   const value = Number(digits)
   if (Number.isSafeInteger(value)) return value
   const exact = BigInt(digits)
-  return BigInt.asIntN(64, exact) === exact ? exact : exactValue(value, '')
+  if (BigInt.asIntN(64, exact) === exact) return exact
+  if (Number.isFinite(value)) return value
+  throw new RangeError('a number is larger than a double can hold')
 }
 
 /** JSON text of a value of any depth; a bigint is printed as the integer that it is. */

@@ -63,8 +63,6 @@ test.for([
   { text: '1234567890123456789x' },
   { text: '[00000000000000001]' },
   { text: '{1234567890123456789:1}' },
-  { text: '1e400' },
-  { text: '{"a": -1.5E+309}' },
   { text: '1'.repeat(400) },
 ])('"$text" is a problem, not a crash', ({ text }) => {
   expect(parseJson(text).kind).toBe('problem')

@@ -1,7 +1,8 @@
 import type { CallNode } from '../ast.ts'
 import { constantOf } from './emit-literal.ts'
 import { emitField } from './emit-select.ts'
-import { checked, type Emitter, type Fail, type Operand } from './emitter.ts'
+import type { Emitter, Fail, Operand } from './emitter.ts'
+import { checked } from './errors.ts'
 import { operandNode } from './operand-node.ts'
 
 /** `a[k]` and `a[?k]`. */

@@ -1,6 +1,7 @@
 import type { BindNode } from '../ast.ts'
 import { bindingSlot } from './binding-slot.ts'
-import { type Emitter, type Fail, type Operand, withLocal } from './emitter.ts'
+import type { Emitter, Fail, Operand } from './emitter.ts'
+import { withLocal } from './locals.ts'
 
 /** One name for the value of an expression. */
 export function emitBind(node: BindNode, emitter: Emitter, fail: Fail): Operand {

@@ -2,15 +2,9 @@ import type { BindNode, CallNode, Expression, SelectNode } from '../ast.ts'
 import { withBinding } from './emit-bind.ts'
 import { isQuiet } from './emit-name.ts'
 import { isInherited } from './emit-select.ts'
-import {
-  countCall,
-  type Emitter,
-  type Fail,
-  failing,
-  isPlain,
-  type Operand,
-  referenceOf,
-} from './emitter.ts'
+import { countCall, type Emitter, type Fail, type Operand, referenceOf } from './emitter.ts'
+import { failing } from './errors.ts'
+import { isPlain } from './locals.ts'
 import { operandNode } from './operand-node.ts'
 import { quote } from './quote.ts'
 

@@ -1,13 +1,8 @@
 import { allNodes } from '../all-nodes.ts'
 import type { Expression } from '../ast.ts'
-import {
-  checked,
-  closureOf,
-  type Emitter,
-  type Fail,
-  type Operand,
-  referenceOf,
-} from './emitter.ts'
+import { planExpression } from '../plan/plan-expression.ts'
+import { type Emitter, type Fail, type Operand, referenceOf } from './emitter.ts'
+import { checked } from './errors.ts'
 
 /** A call of the planned closure, for what is not written out in JavaScript. */
 export function emitClosure(node: Expression, emitter: Emitter, fail: Fail): Operand {
@@ -16,6 +11,9 @@ export function emitClosure(node: Expression, emitter: Emitter, fail: Fail): Ope
     const local = reference?.kind === 'local' ? emitter.locals[reference.slot] : undefined
     if (local !== undefined) local.isMirrored = true
   }
-  const closure = emitter.constant(closureOf(node, emitter))
+  emitter.parts.hasClosures = true
+  const closure = emitter.constant(
+    planExpression(node, emitter.resolution, emitter.kubernetesVersion),
+  )
   return { code: checked(`${closure}(frame)`, emitter, fail), type: 'unknown' }
 }

@@ -1,7 +1,8 @@
 import type { CallNode } from '../ast.ts'
-import type { Overload } from '../libraries/library.ts'
+import type { Apply, Overload } from '../libraries/library.ts'
 import { dispatchOf } from '../plan/plan-function.ts'
 import type { Reference } from '../resolve.ts'
+import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { emitStartOrNone, isChain } from './emit-chain.ts'
 import { emitClosure } from './emit-closure.ts'
@@ -10,13 +11,14 @@ import {
   countCall,
   type Emitter,
   type Fail,
-  failing,
   type Operand,
   type OperandType,
   referenceOf,
 } from './emitter.ts'
+import { failing } from './errors.ts'
 import { guardCode } from './guard-code.ts'
 import { inlineCode } from './inline-code.ts'
+import { remembered } from './remembered.ts'
 
 type FunctionReference = Extract<Reference, { kind: 'function' }>
 
@@ -85,7 +87,7 @@ function emitCall(
     return { code: result, type: 'unknown' }
   }
   const inline = inlineCode(overload, operands)
-  const apply = inline ?? `${emitter.constant(first.apply)}(${codes})`
+  const apply = inline ?? `${emitter.constant(applyOf(overload, first.apply, constants))}(${codes})`
   const fits = overload.accepts.map((type, index) => guardCode(type, operands[index], emitter))
   const guards = fits.filter((guard) => guard !== 'true').join(' && ')
   emitter.write(`let ${result};`)
@@ -99,6 +101,15 @@ function emitCall(
     emitter.write(`else { ${result} = ${located(other)};`, failing(result, fail), '}')
   }
   return { code: result, type: resultType(reference.overloads) }
+}
+
+function applyOf(
+  overload: Overload,
+  apply: Apply,
+  constants: readonly (Value | undefined)[],
+): Apply {
+  const isSearch = overload.name === 'matches' && typeof constants[1] === 'string'
+  return isSearch ? remembered(apply) : apply
 }
 
 /** What every overload gives. */

@@ -1,6 +1,7 @@
 import type { CallNode, Expression } from '../ast.ts'
 import { constantOf } from './emit-literal.ts'
-import { checked, countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
+import { countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
+import { checked } from './errors.ts'
 import { operandNode } from './operand-node.ts'
 import { quote } from './quote.ts'
 

@@ -13,7 +13,7 @@ export function emitLiteral(node: LiteralNode, emitter: Emitter): Operand {
 export function constantOperand(value: Value, emitter: Emitter): Operand {
   switch (typeof value) {
     case 'string':
-      return { code: quote(value), type: 'string' }
+      return { code: quote(value), type: 'string', constant: value }
     case 'boolean':
       return { code: String(value), type: 'bool' }
     default:

@@ -1,5 +1,6 @@
 import type { CallNode } from '../ast.ts'
-import { attempt, type Emitter, type Fail, type Operand } from './emitter.ts'
+import type { Emitter, Fail, Operand } from './emitter.ts'
+import { attempt } from './errors.ts'
 import { operandNode } from './operand-node.ts'
 
 /** `a && b` (false decides) and `a || b` (true decides), even beside an error. */

@@ -2,7 +2,8 @@ import type { ComprehensionNode, Expression } from '../ast.ts'
 import { macroBodyOf } from '../plan/macro-body.ts'
 import { bindingSlot } from './binding-slot.ts'
 import { emitClosure } from './emit-closure.ts'
-import { countCall, type Emitter, type Fail, type Operand, withLocal } from './emitter.ts'
+import { countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
+import { withLocal } from './locals.ts'
 
 type MacroEmitter = (node: ComprehensionNode, emitter: Emitter, fail: Fail) => Operand
 

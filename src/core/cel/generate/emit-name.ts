@@ -1,6 +1,7 @@
 import type { Expression } from '../ast.ts'
 import { emitClosure } from './emit-closure.ts'
-import { type Emitter, type Fail, failing, type Operand, referenceOf } from './emitter.ts'
+import { type Emitter, type Fail, type Operand, referenceOf } from './emitter.ts'
+import { failing } from './errors.ts'
 import { quote } from './quote.ts'
 
 /** A name: a macro's variable, or a declared name, which is read when the first expression asks for it. */
@@ -15,7 +16,7 @@ export function emitName(node: Expression, emitter: Emitter, fail: Fail): Operan
   const read = emitter.fresh('v')
   emitter.write(
     `if (${global} === undefined) {`,
-    `const ${read} = readGlobal(frame, ${quote(reference.name)}, ${reference.slot});`,
+    `const ${read} = read(frame, ${quote(reference.name)}, ${reference.slot});`,
     failing(read, fail),
     `${global} = ${read};`,
     '}',

@@ -1,6 +1,7 @@
 import type { CallNode, Expression } from '../ast.ts'
 import { isQuiet } from './emit-name.ts'
-import { attempt, type Emitter, type Fail, type Operand } from './emitter.ts'
+import type { Emitter, Fail, Operand } from './emitter.ts'
+import { attempt } from './errors.ts'
 import { operandNode } from './operand-node.ts'
 
 export type Operands = readonly [Operand, Operand]

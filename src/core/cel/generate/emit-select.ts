@@ -1,14 +1,8 @@
 import type { Expression, SelectNode } from '../ast.ts'
 import { emitName } from './emit-name.ts'
-import {
-  checked,
-  type Emitter,
-  type Fail,
-  failing,
-  isPlain,
-  type Operand,
-  referenceOf,
-} from './emitter.ts'
+import { type Emitter, type Fail, type Operand, referenceOf } from './emitter.ts'
+import { checked, failing } from './errors.ts'
+import { isPlain } from './locals.ts'
 import { quote } from './quote.ts'
 
 /** `a.f`, `a.?f` and `has(a.f)`. */

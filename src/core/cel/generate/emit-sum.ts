@@ -1,6 +1,7 @@
 import type { CallNode } from '../ast.ts'
 import { emitOperands, type Operands } from './emit-operands.ts'
-import { checked, countCall, type Emitter, type Fail, failing, type Operand } from './emitter.ts'
+import { countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
+import { checked, failing } from './errors.ts'
 
 /** `left + right`; strings and lists are joined right here. */
 export function emitSum(node: CallNode, emitter: Emitter, fail: Fail): Operand {
@@ -14,11 +15,14 @@ export function emitSum(node: CallNode, emitter: Emitter, fail: Fail): Operand {
   const result = emitter.fresh('v')
   if (operands.every(({ type }) => type === 'string')) {
     emitter.write(`const ${result} = ${left.code} + ${right.code};`)
-    return { code: result, type: 'string' }
+    return { code: result, type: 'string', terms: [left.code, right.code] }
   }
   emitter.write(`let ${result};`, ...quick(result, operands), `{ ${result} = ${slow};`)
   emitter.write(failing(result, fail), '}')
-  return { code: result, type: sumType(operands) }
+  const type = sumType(operands)
+  return type === 'string'
+    ? { code: result, type, terms: [left.code, right.code] }
+    : { code: result, type }
 }
 
 /** What can still be the case: a string is only ever added to a string, a list to a list. */

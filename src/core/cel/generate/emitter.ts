@@ -1,8 +1,7 @@
 import type { KubernetesVersion } from '../../kubernetes/version.ts'
 import type { Expression } from '../ast.ts'
-import type { Run } from '../plan/frame.ts'
-import { planExpression } from '../plan/plan-expression.ts'
 import type { Reference, Resolution } from '../resolve.ts'
+import type { Value } from '../value.ts'
 
 /** What is known of a value before it is there. */
 export type OperandType = 'bool' | 'string' | 'list' | 'quantity' | 'unknown'
@@ -11,6 +10,10 @@ export type OperandType = 'bool' | 'string' | 'list' | 'quantity' | 'unknown'
 export interface Operand {
   readonly code: string
   readonly type: OperandType
+  /** The literal that it is. */
+  readonly constant?: Value
+  /** The two strings that it joins. */
+  readonly terms?: readonly [string, string]
   /** The macro's variable that it is. */
   readonly local?: Local
 }
@@ -53,14 +56,17 @@ export interface Emitter {
 export interface Parts {
   readonly constants: unknown[]
   readonly shared: Map<string, string>
+  /** Whether something is left to closures, which look for declared names in the frame. */
+  hasClosures: boolean
 }
 
+/** An emitter that has written nothing yet, and what it has written since. */
 export function makeEmitter(
   resolution: Resolution,
   kubernetesVersion: KubernetesVersion,
   emitNode: (node: Expression, emitter: Emitter, fail: Fail) => Operand,
 ): { readonly emitter: Emitter; readonly lines: () => readonly string[] } {
-  const parts: Parts = { constants: [], shared: new Map() }
+  const parts: Parts = { constants: [], shared: new Map(), hasClosures: false }
   let lines: string[] = []
   let names = 0
   const fresh = (prefix: string) => `${prefix}${++names}`
@@ -69,7 +75,7 @@ export function makeEmitter(
     kubernetesVersion,
     emit: (node, fail) => emitNode(node, emitter, fail),
     write: (...more) => {
-      lines.push(...more)
+      for (const line of more) lines.push(line)
     },
     capture: (build) => {
       const outer = lines
@@ -98,73 +104,5 @@ export function referenceOf(node: Expression, emitter: Emitter): Reference | und
   return emitter.resolution.references.get(node)
 }
 
-/** The planned closure of a node that is not emitted. */
-export function closureOf(node: Expression, emitter: Emitter): Run {
-  return planExpression(node, emitter.resolution, emitter.kubernetesVersion)
-}
-
-/** Takes the value of an expression that may be an error into a variable. */
-export function checked(code: string, emitter: Emitter, fail: Fail): string {
-  const name = emitter.fresh('v')
-  emitter.write(`const ${name} = ${code};`, failing(name, fail))
-  return name
-}
-
-export function failing(name: string, fail: Fail): string {
-  return `if (${name} instanceof CelError) ${fail(name)}`
-}
-
 /** Counts a call, as every function and most operators do. */
 export const countCall = 'if (++control.spent > limit) exceeded();'
-
-/** Emits what may fail where its error is to be kept for later: `error` is undefined where it cannot fail. */
-export function attempt(
-  emitter: Emitter,
-  build: (fail: Fail) => void,
-): { readonly error: string | undefined } {
-  const error = emitter.fresh('e')
-  const label = emitter.fresh('L')
-  let fails = false
-  const { lines } = emitter.capture(() =>
-    build((code) => {
-      fails = true
-      return `{ ${error} = ${code}; break ${label}; }`
-    }),
-  )
-  if (!fails) {
-    emitter.write(...lines)
-    return { error: undefined }
-  }
-  emitter.write(`let ${error};`, `${label}: {`, ...lines, '}')
-  return { error }
-}
-
-/** The condition under which the operand is a plain object. */
-export function isPlain(operand: Operand): string {
-  if (operand.type !== 'unknown') return 'false'
-  if (operand.local === undefined) return plainTest(operand.code)
-  operand.local.isProbed = true
-  return plainName(operand.local)
-}
-
-function plainName({ code }: Local): string {
-  return `${code}p`
-}
-
-function plainTest(code: string): string {
-  return `(typeof ${code} === 'object' && ${code} !== null && !isArray(${code}) && !(${code} instanceof Boxed))`
-}
-
-/** Emits the body of a macro with its variable bound to the operand, which is a JavaScript variable. */
-export function withLocal<T>(slot: number, operand: Operand, emitter: Emitter, build: () => T): T {
-  const { code, type } = operand
-  const outer = emitter.locals[slot]
-  const local: Local = { code, type, isMirrored: false, isProbed: false }
-  emitter.locals[slot] = local
-  const { lines, result } = emitter.capture(build)
-  emitter.locals[slot] = outer
-  if (local.isMirrored) emitter.write(`frame.locals[${slot}] = ${code};`)
-  if (local.isProbed) emitter.write(`const ${plainName(local)} = ${plainTest(code)};`)
-  emitter.write(...lines)
-  return result
-}

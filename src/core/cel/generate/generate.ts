@@ -4,6 +4,7 @@ import type { Run } from '../plan/frame.ts'
 import type { Resolution } from '../resolve.ts'
 import { emitNode } from './emit-node.ts'
 import { makeEmitter, type Parts } from './emitter.ts'
+import { type ReadName, readAlone, readWithClosures } from './read-name.ts'
 import { runtime } from './runtime.ts'
 
 /** Longer code is not worth compiling. */
@@ -22,7 +23,7 @@ export function generate(
   const { emitter, lines } = makeEmitter(resolution, kubernetesVersion, emitNode)
   const result = emitter.emit(expression, (error) => `return ${error};`)
   const source = sourceOf([...lines(), `return ${result.code};`], emitter.parts)
-  return source.length > maxSourceLength ? undefined : instantiate(source, emitter.parts.constants)
+  return source.length > maxSourceLength ? undefined : instantiate(source, emitter.parts)
 }
 
 function sourceOf(lines: readonly string[], { constants, shared }: Parts): string {
@@ -42,9 +43,10 @@ function sourceOf(lines: readonly string[], { constants, shared }: Parts): strin
   ].join('\n')
 }
 
-function instantiate(source: string, constants: readonly unknown[]): Run | undefined {
+function instantiate(source: string, { constants, hasClosures }: Parts): Run | undefined {
   try {
-    return new Function('runtime', 'constants', source)(runtime, constants) as Run
+    const read: ReadName = hasClosures ? readWithClosures : readAlone
+    return new Function('runtime', 'read', 'constants', source)(runtime, read, constants) as Run
   } catch (error) {
     if (error instanceof EvalError) return undefined
     throw error

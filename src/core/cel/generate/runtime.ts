@@ -8,13 +8,13 @@ import { compareValues } from '../ordering.ts'
 import { Cancelled, costExceeded, type Frame } from '../plan/frame.ts'
 import { located } from '../plan/located.ts'
 import { elementsOf } from '../plan/macro-range.ts'
-import { readGlobal } from '../plan/plan-name.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError, LazyObject } from '../value.ts'
 import { Boxed } from '../values/boxed.ts'
 import { noSuchOverload } from '../values/cel-error.ts'
 import { Optional } from '../values/optional.ts'
 import { QuantityValue } from '../values/quantity-value.ts'
+import { lastIndexOfUnit, startsWithSum } from './strings.ts'
 
 /** What generated code calls, by the names that it calls them; all of it behaves as the planned closures do. */
 export const runtime = {
@@ -30,13 +30,14 @@ export const runtime = {
   has,
   isArray: Array.isArray,
   joined,
+  lastIndexOfUnit,
   locate: located,
   noSuchOverload,
   notBool,
   poll,
-  readGlobal,
   select,
   selectOptional,
+  startsWithSum,
   step,
   sum,
 } as const
@@ -52,8 +53,8 @@ function poll(frame: Frame): void {
 
 /** `operand[key]` and `operand.key`. */
 function select(operand: Value, key: Value, node: Expression): Value | CelError {
-  if (operand instanceof LazyObject && typeof key === 'string') {
-    const found = operand.read(key)
+  if (typeof key === 'string') {
+    const found = isPlainMap(operand) ? ownField(operand, key) : lazyField(operand, key)
     if (found !== undefined && !(found instanceof CelError)) return found
   }
   if (typeof key === 'number' && Array.isArray(operand)) {
@@ -61,6 +62,10 @@ function select(operand: Value, key: Value, node: Expression): Value | CelError 
     if (element !== undefined) return element
   }
   return located(access(operand, key), node)
+}
+
+function lazyField(operand: Value, key: string): Value | CelError | undefined {
+  return operand instanceof LazyObject ? operand.read(key) : undefined
 }
 
 /** `operand[?key]` and `operand.?key`. */

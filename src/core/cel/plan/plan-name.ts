@@ -35,8 +35,13 @@ export function planReference(node: Expression, planner: Planner): Run {
 
 /** Reads a declared name, once in an evaluation; a name that is not bound is an error. */
 export function readGlobal(frame: Frame, name: string, slot: number): Value | CelError {
-  const bound = frame.activation(name)
-  const value = bound === undefined ? new CelError(`no such attribute(s): ${name}`) : bound
+  const value = boundValue(frame, name)
   frame.globals[slot] = value
   return value
+}
+
+/** The value of a declared name. */
+export function boundValue({ activation }: Frame, name: string): Value | CelError {
+  const bound = activation(name)
+  return bound === undefined ? new CelError(`no such attribute(s): ${name}`) : bound
 }

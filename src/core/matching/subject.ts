@@ -1,5 +1,7 @@
 import type { Request } from '../admission/request.ts'
+import type { CelError, Value } from '../cel/value.ts'
 import type { JsonObject } from '../source/json-value.ts'
+import type { Path } from '../source/path.ts'
 import type { RuleSubject } from './resource-rules.ts'
 
 /** A namespace object, null for cluster-scoped requests, or why it could not be had. */
@@ -7,33 +9,45 @@ export type NamespaceAnswer =
   | { readonly kind: 'namespace'; readonly object: JsonObject | null }
   | { readonly kind: 'unknown'; readonly message: string }
 
-/** A request with what matching asks of it, made once for all policies. */
-export interface MatchSubject {
+/** What a policy judges: a request itself, or the Pod that its workload describes; made once for all policies. */
+export interface Subject {
   readonly request: Request
+  /** Where the Pod's `metadata` and `spec` stand in the request's object; empty for the request itself. */
+  readonly at: Path
   /** What was requested: what rules with `matchPolicy: Exact` mean. */
   readonly exact: readonly RuleSubject[]
   /** With `Equivalent` the resource that the webhook asked for counts too. */
   readonly equivalent: readonly RuleSubject[]
   readonly namespace: () => NamespaceAnswer
+  readonly shared: SharedValues
 }
 
-export function matchSubject(request: Request, namespace: () => NamespaceAnswer): MatchSubject {
-  const { operation, name, namespace: requestNamespace } = request
-  const common = { operation, name, namespace: requestNamespace }
+/**
+ * Values of variables that read nothing but the request and its objects, by their text: policies of one author define the
+ * same ones, and each is evaluated once for all of them. The cost counts for every policy that reads it.
+ */
+export type SharedValues = Map<string, { readonly value: Value | CelError; readonly cost: number }>
+
+/** The subject that a request is; `at` where it is derived from a workload. */
+export function subjectOf(
+  request: Request,
+  namespace: () => NamespaceAnswer,
+  at: Path = [],
+): Subject {
   const { resource, subResource, requestResource, requestSubResource } = request
-  const requested = ruleSubject(common, requestResource, requestSubResource)
+  const requested = ruleSubject(request, requestResource, requestSubResource)
   const isSame =
     requestResource.resource === resource.resource &&
     requestResource.version === resource.version &&
     requestResource.group === resource.group &&
     requestSubResource === subResource
   const exact = [requested]
-  const equivalent = isSame ? exact : [ruleSubject(common, resource, subResource), requested]
-  return { request, exact, equivalent, namespace }
+  const equivalent = isSame ? exact : [ruleSubject(request, resource, subResource), requested]
+  return { request, at, exact, equivalent, namespace, shared: new Map() }
 }
 
 function ruleSubject(
-  { operation, name, namespace }: Pick<RuleSubject, 'operation' | 'name' | 'namespace'>,
+  { operation, name, namespace }: Request,
   { group, version, resource }: Request['resource'],
   subResource: string,
 ): RuleSubject {
