@@ -4,6 +4,7 @@ import type { CertificateSource } from '../certificates/source.ts'
 import { connectionErrorHandler } from './connection-errors.ts'
 import { type DoorsOptions, registerDoors } from './doors.ts'
 import { errorHandler, registerHttpErrors } from './http-errors.ts'
+import { readBody } from './read-body.ts'
 
 export interface TlsOptions {
   readonly certificates: CertificateSource
@@ -52,9 +53,7 @@ export function buildServer({ tls, limits, doors }: ServerOptions): FastifyInsta
     exposeHeadRoutes: false,
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
+  app.addContentTypeParser('application/json', readBody(limits.bodyBytes))
   registerHttpErrors(app, doors.observer, limits.bodyBytes)
   registerDoors(app, doors)
   tls.certificates.onChange(() => app.server.setSecureContext(secureContext(tls)))

@@ -224,7 +224,10 @@ describe('policies', () => {
     },
     {
       name: 'gone',
-      reading: { kind: 'unreadable', message: 'policies: there is no such file or folder' } as const,
+      reading: {
+        kind: 'unreadable',
+        message: 'policies: there is no such file or folder',
+      } as const,
       events: ['error policies_unreadable'],
       result: 'failure',
     },

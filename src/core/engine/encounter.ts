@@ -76,7 +76,7 @@ function meetParams(
   session: Session,
   visit: Visit,
 ): void {
-  const { request, namespace, shared } = subject
+  const { request, namespace, requestValue, shared } = subject
   const found = paramsOf(compiled.policy, binding, session.snapshot.objects, request.namespace)
   if (found.kind === 'error') {
     visit({ kind: 'failed', binding, fault: 'configuration', message: found.message })
@@ -84,7 +84,8 @@ function meetParams(
   }
   if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
   for (const params of found.params) {
-    const scope: Scope = { request, params, namespace, shared, control: controlOf(session) }
+    const control = controlOf(session)
+    const scope: Scope = { request, params, namespace, requestValue, shared, control }
     visit(throughConditions(compiled, binding, subject, scope))
   }
 }

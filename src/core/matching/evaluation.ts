@@ -3,7 +3,6 @@ import type { Activation, Control } from '../cel/program.ts'
 import { CelError, LazyObject, type Value } from '../cel/value.ts'
 import type { CompiledExpression } from '../policy/compile-policy.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
-import { requestValue } from './request-value.ts'
 import type { NamespaceAnswer, SharedValues } from './subject.ts'
 
 /** What the expressions of one policy, binding and param are evaluated against. */
@@ -11,6 +10,8 @@ export interface Scope {
   readonly request: Request
   readonly params: JsonValue
   readonly namespace: () => NamespaceAnswer
+  /** The CEL variable `request`. */
+  readonly requestValue: () => JsonObject
   readonly shared: SharedValues
   readonly control: Control
 }
@@ -28,7 +29,7 @@ export function activationOf(scope: Scope, variables: VariableTable): Activation
       case 'oldObject':
         return scope.request.oldObject
       case 'request':
-        return requestValue(scope.request)
+        return scope.requestValue()
       case 'params':
         return scope.params
       case 'namespaceObject':

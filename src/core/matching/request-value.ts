@@ -1,15 +1,11 @@
 import type { Request } from '../admission/request.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
 
-const values = new WeakMap<Request, JsonObject>()
-
 /**
  * The CEL variable `request`: the JSON view of the API server's AdmissionRequest, so members that Go omits when empty
  * are absent. https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/cel/condition.go (CreateAdmissionRequest)
  */
-export function requestValue(request: Request): JsonObject {
-  const known = values.get(request)
-  if (known !== undefined) return known
+export function requestValueOf(request: Request): JsonObject {
   const { subResource, requestSubResource, name, namespace, operation, dryRun, options } = request
   const value: Record<string, JsonValue> = {
     kind: request.kind as unknown as JsonObject,
@@ -25,6 +21,5 @@ export function requestValue(request: Request): JsonObject {
   if (requestSubResource !== '') value['requestSubResource'] = requestSubResource
   if (name !== '') value['name'] = name
   if (namespace !== '') value['namespace'] = namespace
-  values.set(request, value)
   return value
 }

@@ -2,6 +2,7 @@ import type { Request } from '../admission/request.ts'
 import type { CelError, Value } from '../cel/value.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
+import { requestValueOf } from './request-value.ts'
 import type { RuleSubject } from './resource-rules.ts'
 
 /** A namespace object, null for cluster-scoped requests, or why it could not be had. */
@@ -19,6 +20,8 @@ export interface Subject {
   /** With `Equivalent` the resource that the webhook asked for counts too. */
   readonly equivalent: readonly RuleSubject[]
   readonly namespace: () => NamespaceAnswer
+  /** The CEL variable `request`, made when it is first read. */
+  readonly requestValue: () => JsonObject
   readonly shared: SharedValues
 }
 
@@ -43,7 +46,12 @@ export function subjectOf(
     requestSubResource === subResource
   const exact = [requested]
   const equivalent = isSame ? exact : [ruleSubject(request, resource, subResource), requested]
-  return { request, at, exact, equivalent, namespace, shared: new Map() }
+  let value: JsonObject | undefined
+  const requestValue = (): JsonObject => {
+    value ??= requestValueOf(request)
+    return value
+  }
+  return { request, at, exact, equivalent, namespace, requestValue, shared: new Map() }
 }
 
 function ruleSubject(

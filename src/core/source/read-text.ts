@@ -12,12 +12,15 @@ declare const TextDecoder: new (
   options: { fatal: boolean; ignoreBOM: boolean },
 ) => Decoder
 
+/** Kept: a new one for every text would be a native object for the garbage collector each time. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 /** The text of UTF-8 bytes, without a byte order mark; bytes that are none are a problem that names the first wrong one. */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {
   try {
     return {
       kind: 'text',
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
+      text: decoder.decode(bytes),
     }
   } catch {
     return {

@@ -266,3 +266,19 @@ test('values of every kind are told apart as the closures do', () => {
     { numRuns: 1000 },
   )
 })
+
+describe('of several errors of a macro', () => {
+  test.for([
+    { expression: 'object.all(x, params[x])', message: 'no such key: a' },
+    { expression: 'object.exists(x, params[x])', message: 'no such key: a' },
+    { expression: 'object.exists_one(x, params[x])', message: 'no such key: b' },
+    { expression: 'object.filter(x, params[x])', message: 'no such key: b' },
+    { expression: 'object.map(x, params[x])', message: 'no such key: a' },
+    { expression: 'object.map(x, params[x], x)', message: 'no such key: b' },
+  ])('$expression gives $message', ({ expression, message }) => {
+    const { generated } = generatedRuns(expression, environment)
+    const activation = activationFrom({ object: ['a', 'b'], params: {} })
+    expectSame(expression, environment, activation)
+    expect(observe(generated, activation).value).toMatchObject({ message })
+  })
+})
