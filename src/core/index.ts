@@ -11,7 +11,6 @@ export type {
 export { type Journey, requestFor } from './admission/request-for.ts'
 export { type Admission, admit } from './engine/admit.ts'
 export { answerReview, failureAnswer, type ReviewAnswer } from './engine/answer-review.ts'
-export { isPlainAllow } from './engine/combine.ts'
 export { type Answer, type Facts, type Question, questionKey, unanswered } from './engine/facts.ts'
 export { findingText } from './engine/finding.ts'
 export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'

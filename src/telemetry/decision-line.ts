@@ -1,4 +1,4 @@
-import { type Decision, isPlainAllow, printPath, type Request } from '../core/index.ts'
+import { type Decision, printPath, type Request } from '../core/index.ts'
 
 /**
  * The fields of the log line about a decision, undefined for a plain allow. Names as Gatekeeper writes them where it has
@@ -10,7 +10,7 @@ export function decisionLine(
   decision: Decision,
   durationMs: number,
 ): Readonly<Record<string, unknown>> | undefined {
-  if (isPlainAllow(decision)) return undefined
+  if (isQuiet(decision)) return undefined
   return {
     event_type: eventType(decision),
     door: request.door,
@@ -38,6 +38,11 @@ export function decisionLine(
       fields: paths.map(printPath),
     })),
   }
+}
+
+/** Nothing was refused, changed or found; annotations alone stand in the audit log already. */
+function isQuiet({ allowed, patch, findings }: Decision): boolean {
+  return allowed && patch.length === 0 && findings.length === 0
 }
 
 /** What a decision is called in logs and metrics. */

@@ -31,6 +31,7 @@ const request = {
 
 const plain: Decision = {
   allowed: true,
+  isPlainAllow: false,
   id: uid.slice(0, 8),
   status: undefined,
   warnings: [],

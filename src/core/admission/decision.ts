@@ -53,6 +53,8 @@ export interface Change {
 
 export interface Decision {
   readonly allowed: boolean
+  /** Whether nothing is to be said: no change, no finding, no warning, no annotation. */
+  readonly isPlainAllow: boolean
   /** The first eight characters of the request's uid. */
   readonly id: string
   readonly status: Status | undefined

@@ -12,6 +12,7 @@ import type { Request, ReviewVersion } from './request.ts'
  */
 export function respond(request: Request, decision: Decision): string {
   const { allowed, status, patch, warnings, auditAnnotations } = decision
+  if (decision.isPlainAllow) return plainAllow(request)
   const patched = request.door === 'mutate' && allowed && patch.length > 0
   return printReview(request.reviewVersion, {
     uid: request.uid,
@@ -23,6 +24,11 @@ export function respond(request: Request, decision: Decision): string {
     ...(Object.keys(auditAnnotations).length === 0 ? {} : { auditAnnotations }),
     ...(warnings.length === 0 ? {} : { warnings }),
   })
+}
+
+/** What most requests get, written directly. */
+function plainAllow({ reviewVersion, uid }: Request): string {
+  return `{"apiVersion":"${reviewVersion}","kind":"AdmissionReview","response":{"uid":${JSON.stringify(uid)},"allowed":true}}`
 }
 
 /** The answer to a body that is no review: not allowed, with what was wrong and the uid as far as it could be read. */

@@ -16,10 +16,12 @@ export function combine(
   patch: readonly PatchOperation[] = [],
 ): Decision {
   const id = request.uid.slice(0, 8)
+  if (isSilent(verdict) && patch.length === 0) return plainAllow(id, verdict)
   const denials = verdict.findings.filter(({ effect }) => effect === 'deny')
   const allowed = denials.length === 0
   return {
     allowed,
+    isPlainAllow: false,
     id,
     status: allowed ? undefined : statusOf(denials, id),
     warnings: fitWarnings(
@@ -33,6 +35,28 @@ export function combine(
     applied: verdict.applied,
   }
 }
+
+function isSilent({ findings, auditAnnotations, changes }: Verdict): boolean {
+  return findings.length === 0 && auditAnnotations.length === 0 && changes.length === 0
+}
+
+function plainAllow(id: string, { skips, applied }: Verdict): Decision {
+  return {
+    allowed: true,
+    isPlainAllow: true,
+    id,
+    status: undefined,
+    warnings: nothing,
+    auditAnnotations: none,
+    patch: nothing,
+    findings: nothing,
+    skips,
+    changes: nothing,
+    applied,
+  }
+}
+
+const nothing: readonly never[] = []
 
 /**
  * All reasons, one a line, the first line within 256 characters, the decision's id at the end. Of Kubernetes' own kinds
@@ -115,9 +139,4 @@ function actionsOf(finding: Finding, findings: readonly Finding[]): readonly str
 
 function changeText({ policy, paths }: Change): string {
   return `${policy}: ${paths.map(printPath).join(', ')}`
-}
-
-/** Whether the decision is worth a line in the log. */
-export function isPlainAllow({ allowed, patch, findings, warnings }: Decision): boolean {
-  return allowed && patch.length === 0 && findings.length === 0 && warnings.length === 0
 }
