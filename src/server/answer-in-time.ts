@@ -22,7 +22,7 @@ export type AnswerQuestions = (
 
 /** A review and what it is judged by. */
 export interface Review {
-  readonly body: Uint8Array
+  readonly body: Uint8Array | string
   readonly door: Door
   readonly snapshot: Snapshot
   /** When the answer must be there, on the clock of `performance.now()`. */

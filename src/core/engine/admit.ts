@@ -3,7 +3,7 @@ import type { Request } from '../admission/request.ts'
 import { combine } from './combine.ts'
 import type { Facts, Question } from './facts.ts'
 import { mutateRequest } from './mutate-request.ts'
-import type { Session } from './session.ts'
+import { newSession, type Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import { validateRequest } from './validate-request.ts'
 
@@ -22,7 +22,7 @@ export function admit(
   facts: Facts,
   interrupted: () => boolean,
 ): Admission {
-  const session: Session = { snapshot, facts, interrupted, questions: [] }
+  const session = newSession(snapshot, facts, interrupted)
   const decision =
     request.door === 'mutate' ? mutated(request, session) : validated(request, session)
   return session.questions.length > 0

@@ -5,7 +5,7 @@ import type { Candidate } from '../matching/policy-index.ts'
 import { combine } from './combine.ts'
 import { noFacts } from './facts.ts'
 import { findingOf } from './finding.ts'
-import { type Session, type Subjects, subjectsOf } from './session.ts'
+import { newSession, type Subjects, subjectsOf } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import { emptyVerdict, noteApplied } from './verdict.ts'
 
@@ -19,7 +19,7 @@ export function decideByFailurePolicy(
   message: string,
 ): Decision {
   const verdict = emptyVerdict()
-  const session: Session = { snapshot, facts: noFacts, interrupted: () => true, questions: [] }
+  const session = newSession(snapshot, noFacts, () => true)
   const subjects = subjectsOf(request, session)
   for (const candidate of snapshot.index.candidates(request)) {
     const { compiled } = candidate

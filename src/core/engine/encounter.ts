@@ -6,6 +6,7 @@ import type { Candidate } from '../matching/policy-index.ts'
 import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding } from '../policy/model.ts'
+import type { JsonValue } from '../source/json-value.ts'
 import { controlOf, type Session, type Subjects } from './session.ts'
 
 /** A policy that meets a request through one of its bindings, ready to be evaluated; or why it does not. */
@@ -76,18 +77,36 @@ function meetParams(
   session: Session,
   visit: Visit,
 ): void {
-  const { request, namespace, requestValue, shared } = subject
-  const found = paramsOf(compiled.policy, binding, session.snapshot.objects, request.namespace)
+  if (compiled.policy.paramKind === undefined || binding.paramRef === undefined) {
+    visit(
+      throughConditions(
+        compiled,
+        binding,
+        subject,
+        scopeOf(subject, binding.params ?? null, session),
+      ),
+    )
+    return
+  }
+  const { namespace } = subject.request
+  const { objects } = session.snapshot
+  const found = paramsOf(compiled.policy.paramKind, binding.paramRef, objects, namespace)
   if (found.kind === 'error') {
     visit({ kind: 'failed', binding, fault: 'configuration', message: found.message })
     return
   }
   if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
   for (const params of found.params) {
-    const control = controlOf(session)
-    const scope: Scope = { request, params, namespace, requestValue, shared, control }
-    visit(throughConditions(compiled, binding, subject, scope))
+    visit(throughConditions(compiled, binding, subject, scopeOf(subject, params, session)))
   }
+}
+
+function scopeOf(
+  { request, namespace, requestValue, shared }: Subject,
+  params: JsonValue,
+  session: Session,
+): Scope {
+  return { request, params, namespace, requestValue, shared, control: controlOf(session) }
 }
 
 function throughConditions(

@@ -29,7 +29,7 @@ export function findingPath(
 
 function programsOf({ variables }: CompiledPolicy): ReadonlyMap<string, Program> {
   return new Map(
-    [...variables].flatMap(([name, expression]): [string, Program][] =>
+    [...variables].flatMap(([name, { expression }]): [string, Program][] =>
       expression.kind === 'program' ? [[name, expression.program]] : [],
     ),
   )

@@ -15,7 +15,7 @@ import { type JsonObject, type JsonValue, valueAt } from '../source/json-value.t
 import type { Path } from '../source/path.ts'
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
-import { type Session, type Subjects, subjectsOf } from './session.ts'
+import { isTimeUp, type Session, type Subjects, subjectsOf } from './session.ts'
 import { deadlineMessage, noteMissed } from './validate-request.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
@@ -104,7 +104,7 @@ function carryOut(
   const { verdict, object: before } = progress
   noteApplied(verdict, compiled.policy.name)
   const judged = judgedObject(before, subject)
-  const result = progress.session.interrupted()
+  const result = isTimeUp(progress.session)
     ? ({ kind: 'error', index: undefined, message: deadlineMessage } as const)
     : mutateObject(compiled, scope, judged)
   if (result.kind === 'error') {

@@ -13,6 +13,22 @@ export interface Session {
   readonly facts: Facts
   readonly interrupted: () => boolean
   readonly questions: Question[]
+  /** How often the deadline was looked at, and whether it had passed. */
+  readonly deadline: { looks: number; passed: boolean }
+}
+
+/** A session for one call of `admit`. */
+export function newSession(snapshot: Snapshot, facts: Facts, interrupted: () => boolean): Session {
+  return { snapshot, facts, interrupted, questions: [], deadline: { looks: 0, passed: false } }
+}
+
+/** How many policies are evaluated between two looks at the clock, which cost as much as a simple policy. */
+const policiesPerLook = 8
+
+/** Whether the deadline has passed; asked before each policy, the clock is looked at before every eighth. */
+export function isTimeUp({ deadline, interrupted }: Session): boolean {
+  if (!deadline.passed && deadline.looks++ % policiesPerLook === 0) deadline.passed = interrupted()
+  return deadline.passed
 }
 
 /** What policies judge of one request: itself, and the Pod that its workload describes; made when first asked for. */

@@ -8,7 +8,7 @@ import { failed, type Outcome, validatePolicy } from '../validation/validate-pol
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
-import { type Session, subjectsOf } from './session.ts'
+import { isTimeUp, type Session, subjectsOf } from './session.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
 /** Every validating policy that may match, against the request and the Pod that it describes. */
@@ -49,7 +49,7 @@ function judge(
 ): void {
   const { name } = compiled.policy
   noteApplied(verdict, name)
-  const { outcomes, auditAnnotations } = session.interrupted()
+  const { outcomes, auditAnnotations } = isTimeUp(session)
     ? { outcomes: [failed(deadlineMessage)], auditAnnotations: [] }
     : validatePolicy(compiled, encounter.scope)
   for (const outcome of outcomes) {

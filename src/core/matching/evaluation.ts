@@ -1,7 +1,7 @@
 import type { Request } from '../admission/request.ts'
 import type { Activation, Control } from '../cel/program.ts'
 import { CelError, LazyObject, type Value } from '../cel/value.ts'
-import type { CompiledExpression } from '../policy/compile-policy.ts'
+import type { CompiledExpression, CompiledPolicy } from '../policy/compile-policy.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { NamespaceAnswer, SharedValues } from './subject.ts'
 
@@ -17,7 +17,7 @@ export interface Scope {
 }
 
 /** The variables of a policy by name, in their order. */
-export type VariableTable = ReadonlyMap<string, CompiledExpression>
+export type VariableTable = CompiledPolicy['variables']
 
 /** The names of a scope; `variables` are evaluated when they are first read, once per activation. */
 export function activationOf(scope: Scope, variables: VariableTable): Activation {
@@ -70,14 +70,15 @@ function explained(value: Value | CelError, { text }: CompiledExpression): Value
 }
 
 function lazyVariables(variables: VariableTable, activation: Activation, scope: Scope): LazyObject {
-  const known = new Map<string, Value | CelError>()
+  const known: (Value | CelError | undefined)[] = []
   const read = (name: string): Value | CelError | undefined => {
-    const value = known.get(name)
+    const variable = variables.get(name)
+    if (variable === undefined) return undefined
+    const { index, expression } = variable
+    const value = known[index]
     if (value !== undefined) return value
-    const expression = variables.get(name)
-    if (expression === undefined) return undefined
     const made = evaluateVariable(name, expression, activation, scope)
-    known.set(name, made)
+    known[index] = made
     return made
   }
   return new LazyObject((name) => variables.has(name), read)

@@ -1,6 +1,6 @@
 import { type LabelSelector, selects } from '../kubernetes/label-selector.ts'
 import { labelsOf } from '../kubernetes/object.ts'
-import type { Binding, ParamKind, ParamRef, Policy } from '../policy/model.ts'
+import type { ParamKind, ParamRef } from '../policy/model.ts'
 import type { JsonObject } from '../source/json-value.ts'
 
 /** Objects that the cluster holds, found by kind, namespace and name; never scanned across kinds. */
@@ -13,35 +13,32 @@ export interface ObjectStore {
   readonly isNamespaced: (kind: ParamKind) => boolean
 }
 
-/** The params that a binding gives: one evaluation for each, none at all, or a reason why it cannot be said. */
+/** The params that a reference finds: one evaluation for each, or a reason why it cannot be said. */
 export type Params =
-  | { readonly kind: 'each'; readonly params: readonly (JsonObject | null)[] }
+  | { readonly kind: 'each'; readonly params: readonly JsonObject[] }
   | { readonly kind: 'error'; readonly message: string }
 
 /**
+ * The objects that a binding's `paramRef` means. A policy without `paramKind` has none, and neither has a binding without
+ * `paramRef`: those are evaluated once, without params.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/generic/policy_dispatcher.go (CollectParams)
  */
 export function paramsOf(
-  policy: Policy,
-  binding: Binding,
+  paramKind: ParamKind,
+  paramRef: ParamRef,
   objects: ObjectStore,
   requestNamespace: string,
 ): Params {
-  const { paramKind } = policy
-  const { paramRef } = binding
-  if (paramKind === undefined || paramRef === undefined) {
-    return { kind: 'each', params: [binding.params ?? null] }
-  }
   const namespace = namespaceOfParams(paramKind, paramRef, objects, requestNamespace)
   if (namespace.kind === 'error') return namespace
   const found = find(paramKind, paramRef, namespace.name, objects)
-  if (found.length > 0) return { kind: 'each', params: found }
-  return paramRef.parameterNotFoundAction === 'Allow'
-    ? { kind: 'each', params: [] }
-    : {
-        kind: 'error',
-        message: 'no params found for policy binding with `Deny` parameterNotFoundAction',
-      }
+  if (found.length > 0 || paramRef.parameterNotFoundAction === 'Allow') {
+    return { kind: 'each', params: found }
+  }
+  return {
+    kind: 'error',
+    message: 'no params found for policy binding with `Deny` parameterNotFoundAction',
+  }
 }
 
 function namespaceOfParams(

@@ -38,13 +38,15 @@ export function isKindOfRequest(
 }
 
 function listed(list: readonly string[], value: string): boolean {
-  return list.includes('*') || list.includes(value)
+  return list.includes(value) || list.includes('*')
 }
 
 function resourceMatches(pattern: string, resource: string, subResource: string): boolean {
+  if (pattern === resource || pattern === '*') return subResource === ''
   const slash = pattern.indexOf('/')
-  const wantedResource = slash === -1 ? pattern : pattern.slice(0, slash)
-  const wantedSub = slash === -1 ? '' : pattern.slice(slash + 1)
+  if (slash === -1) return false
+  const wantedResource = pattern.slice(0, slash)
+  const wantedSub = pattern.slice(slash + 1)
   return (
     (wantedResource === '*' || wantedResource === resource) &&
     (wantedSub === '*' || wantedSub === subResource)

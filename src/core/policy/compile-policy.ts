@@ -21,6 +21,12 @@ export type CompiledExpression =
     }
   | { readonly kind: 'broken'; readonly text: ExpressionText; readonly message: string }
 
+/** A variable and its place among the variables of its policy. */
+export interface CompiledVariable {
+  readonly index: number
+  readonly expression: CompiledExpression
+}
+
 export interface CompiledNamedExpression {
   readonly name: string
   readonly expression: CompiledExpression
@@ -39,7 +45,7 @@ export interface CompiledPolicy {
   readonly bindings: readonly Binding[]
   readonly matchConditions: readonly CompiledNamedExpression[]
   /** By name, in their order. */
-  readonly variables: ReadonlyMap<string, CompiledExpression>
+  readonly variables: ReadonlyMap<string, CompiledVariable>
   readonly validations: readonly CompiledValidation[]
   readonly auditAnnotations: readonly { readonly key: string; readonly value: CompiledExpression }[]
   readonly mutations: readonly {
@@ -74,14 +80,10 @@ export function compilePolicy(
       expression: compileAs(expression, 'bool'),
     })),
     variables: new Map(
-      policy.variables.map(({ name, expression }, index) => [
-        name,
-        compileAs(
-          expression,
-          'any',
-          environmentOf(policy, kubernetesVersion, policy.variables.slice(0, index)),
-        ),
-      ]),
+      policy.variables.map(({ name, expression }, index) => {
+        const before = environmentOf(policy, kubernetesVersion, policy.variables.slice(0, index))
+        return [name, { index, expression: compileAs(expression, 'any', before) }]
+      }),
     ),
     validations: policy.validations.map(({ expression, message, messageExpression, reason }) => ({
       expression: compileAs(expression, 'bool'),

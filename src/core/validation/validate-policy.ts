@@ -42,7 +42,8 @@ function validationOutcomes(compiled: CompiledPolicy, scope: Scope): readonly Ou
   const forValidations = activationOf(scope, variables)
   let forMessages: Activation | undefined
   let outcomes: Outcome[] | undefined
-  for (const [index, validation] of validations.entries()) {
+  for (let index = 0; index < validations.length; index++) {
+    const validation = validations[index] as CompiledValidation
     const value = evaluate(validation.expression, forValidations, scope.control)
     if (value === true) continue
     forMessages ??= activationOf(scope, variables)
