@@ -22,12 +22,12 @@ export type CompiledExpression =
   | { readonly kind: 'broken'; readonly text: ExpressionText; readonly message: string }
 
 /** A variable and its place among the variables of its policy. */
-export interface CompiledVariable {
+interface CompiledVariable {
   readonly index: number
   readonly expression: CompiledExpression
 }
 
-export interface CompiledNamedExpression {
+interface CompiledNamedExpression {
   readonly name: string
   readonly expression: CompiledExpression
 }

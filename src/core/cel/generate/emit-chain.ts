@@ -28,7 +28,7 @@ export function isChain(node: Expression, emitter: Emitter): boolean {
 }
 
 /** Emits a chain; the code goes on behind it only with the value inside of the optional. */
-export function emitChain(node: Expression, emitter: Emitter, exits: ChainExits): Operand {
+function emitChain(node: Expression, emitter: Emitter, exits: ChainExits): Operand {
   if (node.kind === 'select') return emitSelectStep(node, emitter, exits)
   if (node.kind !== 'call') throw new Error('no chain was emitted as one')
   return node.function === '_?_:_'

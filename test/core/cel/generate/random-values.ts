@@ -10,7 +10,7 @@ import { QuantityValue } from '#src/core/cel/values/quantity-value.ts'
 import { Uint } from '#src/core/cel/values/uint.ts'
 
 /** Keys that say nothing, and keys that every JavaScript object, list or function has. */
-export const keys = ['f', 'g', 'constructor', '__proto__', 'toString', 'length', 'value'] as const
+const keys = ['f', 'g', 'constructor', '__proto__', 'toString', 'length', 'value'] as const
 
 const scalars: readonly Value[] = [
   null,
