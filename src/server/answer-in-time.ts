@@ -34,9 +34,19 @@ const rounds = 3
 
 /** Answers at once where nothing has to be asked; otherwise asks, and after three rounds the failure policies decide. */
 export function answerInTime(review: Review): FinalAnswer | Promise<FinalAnswer> {
-  const facts: Facts = { time: new Date().toISOString(), answers: new Map() }
+  const facts = factsOf(Date.now())
   const answer = judge(review, facts)
   return answer.kind === 'questions' ? ask(review, facts, answer.questions) : answer
+}
+
+/** The time is written out only where a policy asks for it. */
+function factsOf(now: number): Facts {
+  return {
+    get time() {
+      return new Date(now).toISOString()
+    },
+    answers: noAnswers,
+  }
 }
 
 /** What to say where nothing could be evaluated. */
@@ -64,7 +74,7 @@ async function ask(
   for (let round = 1; round < rounds; round++) {
     const remainingMs = review.deadline - performance.now()
     answers = new Map([...answers, ...(await answersInTime(review, questions, remainingMs))])
-    const answer = judge(review, { ...first, answers })
+    const answer = judge(review, { time: first.time, answers })
     if (answer.kind !== 'questions') return answer
     questions = answer.questions
   }
