@@ -1,6 +1,6 @@
 import type { Scope } from '../matching/evaluation.ts'
 import { matchConditionsHold } from '../matching/match-conditions.ts'
-import { type MatchAnswer, matchResources } from '../matching/match-resources.ts'
+import { type MatchAnswer, match, matchResources } from '../matching/match-resources.ts'
 import { paramsOf } from '../matching/params.ts'
 import type { Candidate } from '../matching/policy-index.ts'
 import type { Subject } from '../matching/subject.ts'
@@ -26,38 +26,49 @@ export type Encounter =
       readonly message: string
     }
 
-type Visit = (encounter: Encounter) => void
+type Visit = (candidate: Candidate, encounter: Encounter) => void
 
 /**
  * Visits the encounters of one policy with a request, one for each subject, binding and param: resource rules, selectors,
  * params, match conditions, in the API server's order.
  */
 export function meet(
-  { compiled, mayJudgeRequest, mayJudgePodTemplate }: Candidate,
+  candidate: Candidate,
   subjects: Subjects,
   session: Session,
   visit: Visit,
 ): void {
-  if (mayJudgeRequest) meetSubject(compiled, subjects.own(), session, visit)
+  const { compiled, mayJudgeRequest, mayJudgePodTemplate, matchesAlways } = candidate
+  if (mayJudgeRequest) {
+    const subject = subjects.own()
+    const answer = matchesAlways ? match : matchResources(compiled.policy.match, subject)
+    meetSubject(candidate, subject, answer, { session, visit })
+  }
   const pod = mayJudgePodTemplate ? subjects.pod() : undefined
-  if (pod !== undefined) meetSubject(compiled, pod, session, visit)
+  if (pod === undefined) return
+  const answer = matchResources(compiled.policy.match, pod)
+  meetSubject(candidate, pod, answer, { session, visit })
+}
+
+interface Visitor {
+  readonly session: Session
+  readonly visit: Visit
 }
 
 function meetSubject(
-  compiled: CompiledPolicy,
+  candidate: Candidate,
   subject: Subject,
-  session: Session,
-  visit: Visit,
+  answer: MatchAnswer,
+  visitor: Visitor,
 ): void {
-  const answer = matchResources(compiled.policy.match, subject)
   if (answer.kind !== 'match') {
-    visit(unmatched(answer, undefined))
+    visitor.visit(candidate, unmatched(answer, undefined))
     return
   }
-  for (const binding of compiled.bindings) {
+  for (const binding of candidate.compiled.bindings) {
     const bound = matchResources(binding.match, subject)
-    if (bound.kind === 'match') meetParams(compiled, binding, subject, session, visit)
-    else visit(unmatched(bound, binding))
+    if (bound.kind === 'match') meetParams(candidate, binding, subject, visitor)
+    else visitor.visit(candidate, unmatched(bound, binding))
   }
 }
 
@@ -71,33 +82,31 @@ function unmatched(
 }
 
 function meetParams(
-  compiled: CompiledPolicy,
+  candidate: Candidate,
   binding: Binding,
   subject: Subject,
-  session: Session,
-  visit: Visit,
+  { session, visit }: Visitor,
 ): void {
-  if (compiled.policy.paramKind === undefined || binding.paramRef === undefined) {
-    visit(
-      throughConditions(
-        compiled,
-        binding,
-        subject,
-        scopeOf(subject, binding.params ?? null, session),
-      ),
-    )
+  const { compiled } = candidate
+  const { paramKind } = compiled.policy
+  if (paramKind === undefined || binding.paramRef === undefined) {
+    const scope = scopeOf(subject, binding.params ?? null, session)
+    visit(candidate, throughConditions(compiled, binding, subject, scope))
     return
   }
-  const { namespace } = subject.request
   const { objects } = session.snapshot
-  const found = paramsOf(compiled.policy.paramKind, binding.paramRef, objects, namespace)
+  const found = paramsOf(paramKind, binding.paramRef, objects, subject.request.namespace)
   if (found.kind === 'error') {
-    visit({ kind: 'failed', binding, fault: 'configuration', message: found.message })
+    const { message } = found
+    visit(candidate, { kind: 'failed', binding, fault: 'configuration', message })
     return
   }
-  if (found.params.length === 0) visit({ kind: 'skipped', binding, why: 'no params were found' })
+  if (found.params.length === 0) {
+    visit(candidate, { kind: 'skipped', binding, why: 'no params were found' })
+  }
   for (const params of found.params) {
-    visit(throughConditions(compiled, binding, subject, scopeOf(subject, params, session)))
+    const scope = scopeOf(subject, params, session)
+    visit(candidate, throughConditions(compiled, binding, subject, scope))
   }
 }
 

@@ -82,7 +82,7 @@ function runPolicy(candidate: Candidate, progress: Progress): void {
       progress.session,
     )
   }
-  meet(candidate, progress.subjects, progress.session, (encounter) => {
+  meet(candidate, progress.subjects, progress.session, (_, encounter) => {
     if (encounter.kind === 'applies') carryOut(candidate, encounter, progress)
     else noteMissed(compiled, encounter, progress.verdict)
   })

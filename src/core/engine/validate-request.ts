@@ -1,5 +1,6 @@
 import type { Finding } from '../admission/decision.ts'
 import type { Request } from '../admission/request.ts'
+import type { Candidate } from '../matching/policy-index.ts'
 import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding, ValidationAction } from '../policy/model.ts'
@@ -15,12 +16,12 @@ import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 export function validateRequest(request: Request, session: Session): Verdict {
   const verdict = emptyVerdict()
   const subjects = subjectsOf(request, session)
+  const visit = ({ compiled }: Candidate, encounter: Encounter): void => {
+    if (encounter.kind === 'applies') judge(compiled, encounter, session, verdict)
+    else noteMissed(compiled, encounter, verdict)
+  }
   for (const candidate of session.snapshot.index.candidates(request)) {
-    const { compiled } = candidate
-    meet(candidate, subjects, session, (encounter) => {
-      if (encounter.kind === 'applies') judge(compiled, encounter, session, verdict)
-      else noteMissed(compiled, encounter, verdict)
-    })
+    meet(candidate, subjects, session, visit)
   }
   return verdict
 }

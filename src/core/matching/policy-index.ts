@@ -1,7 +1,8 @@
 import type { Door, Operation, Request } from '../admission/request.ts'
+import { selectsAll } from '../kubernetes/label-selector.ts'
 import { workloadKinds } from '../kubernetes/pod-template.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
-import type { ResourceRule } from '../policy/model.ts'
+import type { MatchResources, ResourceRule } from '../policy/model.ts'
 import { isKindOfRequest } from './resource-rules.ts'
 
 /** A policy that may match requests of a kind, and what of them its rules can mean. */
@@ -9,6 +10,8 @@ export interface Candidate {
   readonly compiled: CompiledPolicy
   readonly mayJudgeRequest: boolean
   readonly mayJudgePodTemplate: boolean
+  /** Whether its constraints leave nothing to ask of a request of this kind; else they are asked each time. */
+  readonly matchesAlways: boolean
 }
 
 /** Finds the policies that may match a request, in the order of the set. */
@@ -20,6 +23,7 @@ interface Key {
   readonly door: Door
   readonly operation: Operation
   readonly group: string
+  readonly version: string
   readonly resource: string
   readonly subResource: string
 }
@@ -49,14 +53,15 @@ export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
 
 function keyOf(request: Request): string {
   const { door, operation, resource, subResource, requestResource, requestSubResource } = request
-  const key = `${door} ${operation} ${resource.group}/${resource.resource}/${subResource}`
+  const key = `${door} ${operation} ${resource.group}/${resource.version}/${resource.resource}/${subResource}`
   const isSame =
     requestResource.resource === resource.resource &&
+    requestResource.version === resource.version &&
     requestResource.group === resource.group &&
     requestSubResource === subResource
   return isSame
     ? key
-    : `${key} ${requestResource.group}/${requestResource.resource}/${requestSubResource}`
+    : `${key} ${requestResource.group}/${requestResource.version}/${requestResource.resource}/${requestSubResource}`
 }
 
 function keysOf(request: Request): readonly Key[] {
@@ -78,8 +83,37 @@ function candidateFor(compiled: CompiledPolicy, keys: readonly Key[]): readonly 
     keys.some(isWorkload) &&
     (rules.length === 0 || rules.some(matchesPodCreation))
   return mayJudgeRequest || mayJudgePodTemplate
-    ? [{ compiled, mayJudgeRequest, mayJudgePodTemplate }]
+    ? [
+        {
+          compiled,
+          mayJudgeRequest,
+          mayJudgePodTemplate,
+          matchesAlways: matchesAlways(policy.match, keys),
+        },
+      ]
     : []
+}
+
+/** Only where every way that the request may be meant is meant by a rule that asks for no scope and no name. */
+function matchesAlways(match: MatchResources, keys: readonly Key[]): boolean {
+  const { resourceRules = [], excludeResourceRules = [], objectSelector, namespaceSelector } = match
+  return (
+    excludeResourceRules.length === 0 &&
+    selectsAll(objectSelector) &&
+    selectsAll(namespaceSelector) &&
+    keys.every((key) => resourceRules.some((rule) => asksForKindOnly(rule) && meansKind(rule, key)))
+  )
+}
+
+function asksForKindOnly({ scope = '*', resourceNames = [] }: ResourceRule): boolean {
+  return scope === '*' && resourceNames.length === 0
+}
+
+function meansKind(rule: ResourceRule, key: Key): boolean {
+  const { apiVersions } = rule
+  return (
+    isKindOfRequest(rule, key) && (apiVersions.includes('*') || apiVersions.includes(key.version))
+  )
 }
 
 function isWorkload({ group, resource, subResource, operation }: Key): boolean {
