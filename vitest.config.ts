@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/cluster/**'],
+    setupFiles: ['test/support/seed.ts'],
     coverage: { provider: 'v8', include: ['src/**'] },
   },
 })

@@ -44,6 +44,20 @@ const rules: readonly Rule[] = [
       ours.kind === 'value' && theirs.kind === 'error' && theirs.stage === 'check',
     why: 'Kubernetes refuses these too; types are checked when the policy is loaded: https://kubernetes.io/docs/reference/using-api/cel/#type-checking',
   },
+  {
+    name: 'a macro variable of another type than its range seemed to have',
+    applies: (_, ours, theirs) =>
+      ours.kind === 'value' &&
+      theirs.kind === 'error' &&
+      /^Variable '\w+' is not of type/.test(theirs.message),
+    why: 'cel-go checks types when it compiles and never looks at a variable again: https://github.com/google/cel-go/blob/master/interpreter/attributes.go',
+  },
+]
+
+/** Differences that a sample may miss. */
+const known = [
+  '([].filter(x, true) + [1, object.limits]).map(x, a)',
+  '((true ? [].filter(x, true) : [0]) + [0, object.limits]).map(x, a)',
 ]
 
 const names = new Set(Object.keys(randomVariables))
@@ -100,7 +114,7 @@ describe('random expressions', () => {
   })
 
   test('every rule is needed', () => {
-    const expressions = fc.sample(randomExpression(), { numRuns: 3000, seed: 7 })
+    const expressions = [...fc.sample(randomExpression(), { numRuns: 3000, seed: 7 }), ...known]
     const needed = new Set(expressions.map(ruleFor).filter((rule) => rule !== undefined))
     expect(rules.filter((rule) => !needed.has(rule))).toEqual([])
   })
