@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -20,6 +20,8 @@ export async function writeFiles(
 ): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), text)
+    // Written beside and moved: who watches the file never sees half of it.
+    await writeFile(join(folder, `${name}~`), text)
+    await rename(join(folder, `${name}~`), join(folder, name))
   }
 }
