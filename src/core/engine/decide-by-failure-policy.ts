@@ -5,8 +5,9 @@ import type { Candidate } from '../matching/policy-index.ts'
 import { combine } from './combine.ts'
 import { noFacts } from './facts.ts'
 import { findingOf } from './finding.ts'
-import { newSession, type Subjects, subjectsOf } from './session.ts'
+import { newSession } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
+import { type Subjects, subjectsOf } from './subjects.ts'
 import { emptyVerdict, noteApplied } from './verdict.ts'
 
 /**

@@ -7,7 +7,8 @@ import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding } from '../policy/model.ts'
 import type { JsonValue } from '../source/json-value.ts'
-import { controlOf, type Session, type Subjects } from './session.ts'
+import { controlOf, type Session } from './session.ts'
+import type { Subjects } from './subjects.ts'
 
 /** A policy that meets a request through one of its bindings, ready to be evaluated; or why it does not. */
 export type Encounter =

@@ -15,7 +15,8 @@ import { type JsonObject, type JsonValue, valueAt } from '../source/json-value.t
 import type { Path } from '../source/path.ts'
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
-import { isTimeUp, type Session, type Subjects, subjectsOf } from './session.ts'
+import { isTimeUp, type Session } from './session.ts'
+import { type Subjects, subjectsOf } from './subjects.ts'
 import { deadlineMessage, noteMissed } from './validate-request.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 

@@ -1,11 +1,10 @@
 import type { Request } from '../admission/request.ts'
 import type { Control } from '../cel/program.ts'
 import { isNamespaceRequest } from '../matching/match-resources.ts'
-import { type NamespaceAnswer, type Subject, subjectOf } from '../matching/subject.ts'
+import type { NamespaceAnswer } from '../matching/subject.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import { type Facts, type Question, questionKey } from './facts.ts'
 import type { Snapshot } from './snapshot.ts'
-import { podRequest } from './subjects.ts'
 
 /** One run of `admit`: what it may look at, and what it found that it has to ask. */
 export interface Session {
@@ -31,33 +30,6 @@ export function isTimeUp({ deadline, interrupted }: Session): boolean {
   return deadline.passed
 }
 
-/** What policies judge of one request: itself, and the Pod that its workload describes; made when first asked for. */
-export interface Subjects {
-  readonly request: Request
-  readonly own: () => Subject
-  readonly pod: () => Subject | undefined
-}
-
-export function subjectsOf(request: Request, session: Session): Subjects {
-  let own: Subject | undefined
-  let pod: { readonly subject: Subject | undefined } | undefined
-  return {
-    request,
-    own: () => {
-      own ??= subjectOf(request, () => namespaceOf(session, request))
-      return own
-    },
-    pod: () => {
-      if (pod === undefined) {
-        const found = podRequest(request)
-        const namespace = () => namespaceOf(session, request)
-        pod = { subject: found && subjectOf(found.request, namespace, found.at) }
-      }
-      return pod.subject
-    },
-  }
-}
-
 /** Kubernetes' budget for one binding and param. */
 const costLimit = 10_000_000
 
@@ -67,7 +39,7 @@ export function controlOf(session: Session): Control {
 }
 
 /** The namespace of a request: from the snapshot, from an answer, or asked for. */
-function namespaceOf(session: Session, request: Request): NamespaceAnswer {
+export function namespaceOf(session: Session, request: Request): NamespaceAnswer {
   const name =
     request.namespace === '' && isNamespaceRequest(request) ? request.name : request.namespace
   if (name === '') return { kind: 'namespace', object: null }

@@ -9,7 +9,8 @@ import { failed, type Outcome, validatePolicy } from '../validation/validate-pol
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
-import { isTimeUp, type Session, subjectsOf } from './session.ts'
+import { isTimeUp, type Session } from './session.ts'
+import { subjectsOf } from './subjects.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
 
 /** Every validating policy that may match, against the request and the Pod that it describes. */
