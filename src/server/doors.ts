@@ -11,6 +11,7 @@ import {
 import { budgetMs } from './deadline.ts'
 import { internalError } from './internal-error.ts'
 import type { Observer } from './observer.ts'
+import { inSweeps } from './sweeps.ts'
 
 export interface DoorsOptions {
   /** The newest snapshot; a request keeps the one that it began with. */
@@ -37,6 +38,7 @@ export function registerDoors(app: FastifyInstance, options: DoorsOptions): void
 
 function doorHandler(door: Door, options: DoorsOptions) {
   const { answerQuestions, observer, snapshot, timeoutMs } = options
+  const answerLater = inSweeps(answerTo, settle)
   return (request: FastifyRequest, reply: FastifyReply): void => {
     const startedAt = performance.now()
     observer.started()
@@ -48,7 +50,7 @@ function doorHandler(door: Door, options: DoorsOptions) {
       deadline: startedAt + budgetMs(timeout, timeoutMs),
       answerQuestions,
     }
-    answerTo(review, { reply, options, startedAt })
+    answerLater({ review, reply, options, startedAt })
   }
 }
 
@@ -59,21 +61,43 @@ function contentOf(body: unknown): Uint8Array | string {
 }
 
 interface Exchange {
+  readonly review: Review
   readonly reply: FastifyReply
   readonly options: DoorsOptions
   readonly startedAt: number
 }
 
-function answerTo(review: Review, exchange: Exchange): void {
+/** What was thrown instead of an answer. */
+class Failure {
+  readonly cause: unknown
+
+  constructor(cause: unknown) {
+    this.cause = cause
+  }
+}
+
+function answerTo({ review }: Exchange): FinalAnswer | Promise<FinalAnswer> | Failure {
   try {
-    const answer = answerInTime(review)
-    if (answer instanceof Promise) {
-      answer
-        .then((late) => send(late, exchange))
-        .catch((cause: unknown) => sendFailure(review, cause, exchange))
-    } else send(answer, exchange)
+    return answerInTime(review)
   } catch (cause) {
-    sendFailure(review, cause, exchange)
+    return new Failure(cause)
+  }
+}
+
+function settle(exchange: Exchange, answer: ReturnType<typeof answerTo>): void {
+  if (answer instanceof Promise) {
+    answer
+      .then((late) => send(late, exchange))
+      .catch((cause: unknown) => sendFailure(cause, exchange))
+  } else if (answer instanceof Failure) sendFailure(answer.cause, exchange)
+  else sendOrFail(answer, exchange)
+}
+
+function sendOrFail(answer: FinalAnswer, exchange: Exchange): void {
+  try {
+    send(answer, exchange)
+  } catch (cause) {
+    sendFailure(cause, exchange)
   }
 }
 
@@ -94,7 +118,8 @@ function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): voi
  * A bug decides nothing: the failure policies do. Where not even they can be asked, a 500 leaves the decision to the
  * failure policy of the webhook configuration.
  */
-function sendFailure(review: Review, cause: unknown, exchange: Exchange): void {
+function sendFailure(cause: unknown, exchange: Exchange): void {
+  const { review } = exchange
   const { observer } = exchange.options
   observer.failed(review.door, cause)
   try {
