@@ -1,0 +1,160 @@
+import { splitApiVersion } from '../group-version.ts'
+import type { Field, FieldType, Scalar, ServedKind, StructType } from './field-type.ts'
+
+/** The types and kinds of a schema table. */
+export interface Schema {
+  readonly struct: (name: string) => StructType | undefined
+  readonly kinds: ReadonlyMap<string, { readonly served: ServedKind; readonly struct: string }>
+}
+
+/**
+ * Reads a table. Its grammar:
+ *
+ *     table  = type* "" kind*                             (a line each)
+ *     type   = name ["~"] (" " field)*                    "~": atomic
+ *     field  = ["(" embedded ")"] name flags ":" type ["<" Go's name of the type ">"] ["=" default] ("|" value)*
+ *     flags  = ["!"] ["*"] ["?"] ["%"]                    required, pointer, omitted when empty, omitted when zero
+ *     type   = scalar | "@" name ["~"] | "[" keys "]" type | "{" ["~"] "}" type      struct, list, map
+ *     keys   = "" | "*" | name ("," name)*                atomic list, set, map by these keys
+ *     kind   = apiVersion kind resource scope name ("create" | "-") shortNames subResources
+ */
+export function readTable(table: string): Schema {
+  const [types = '', kinds = ''] = table.trim().split('\n\n')
+  const lines = new Map(types.split('\n').map((line) => [nameOf(line), line]))
+  const structs = new Map<string, StructType>()
+  const struct = (name: string): StructType | undefined => {
+    const line = lines.get(name)
+    if (line === undefined) return undefined
+    let read = structs.get(name)
+    if (read === undefined) {
+      read = lazyStruct(name, line, structOrFail)
+      structs.set(name, read)
+    }
+    return read
+  }
+  const structOrFail = (name: string): StructType => {
+    const found = struct(name)
+    if (found === undefined) throw new Error(`the schema table lacks ${name}`)
+    return found
+  }
+  return { struct, kinds: new Map(kinds.split('\n').map(readKind)) }
+}
+
+type Structs = (name: string) => StructType
+
+function nameOf(line: string): string {
+  const space = line.indexOf(' ')
+  const word = space === -1 ? line : line.slice(0, space)
+  return word.endsWith('~') ? word.slice(0, -1) : word
+}
+
+function lazyStruct(name: string, line: string, structs: Structs): StructType {
+  const [head = '', ...words] = line.split(' ')
+  let fields: ReadonlyMap<string, Field> | undefined
+  return {
+    name,
+    goName: name.slice(name.lastIndexOf('.') + 1),
+    atomic: head.endsWith('~'),
+    get fields() {
+      fields ??= new Map(words.map((word) => readField(word, structs)))
+      return fields
+    },
+  }
+}
+
+const fieldPattern =
+  /^(?:\(([^)]+)\))?([^!*?%:]+)(!?)(\*?)(\??)(%?):([^<=|]*)(?:<([^>]+)>)?(?:=([^|]*))?(\|.*)?$/
+
+function readField(word: string, structs: Structs): [string, Field] {
+  const match = fieldPattern.exec(word)
+  if (match === null) throw new Error(`the schema table has a field that cannot be read: ${word}`)
+  const [, embedded = '', name = '', required, pointer, omitEmpty, omitZero, type = ''] = match
+  const [goType, constant, values] = match.slice(8)
+  return [
+    name,
+    {
+      name,
+      type: readType(type, goType, structs),
+      required: required !== '',
+      pointer: pointer !== '',
+      omitEmpty: omitEmpty !== '',
+      omitZero: omitZero !== '',
+      embedded,
+      default: constant === undefined ? undefined : JSON.parse(constant),
+      values: values === undefined ? [] : values.slice(1).split('|'),
+    },
+  ]
+}
+
+function readType(text: string, goType: string | undefined, structs: Structs): FieldType {
+  const list = /^\[([^\]]*)\](.*)$/.exec(text)
+  if (list !== null) {
+    const [, keys = '', items = ''] = list
+    const named = /^\[\](.*)$/.exec(goType ?? '')
+    const item = readType(items, named?.[1], structs)
+    return {
+      kind: 'list',
+      goType: goType ?? `[]${item.goType}`,
+      items: item,
+      list: keys === '' ? 'atomic' : keys === '*' ? 'set' : 'map',
+      keys: keys === '' || keys === '*' ? [] : keys.split(','),
+    }
+  }
+  const map = /^\{(~?)\}(.*)$/.exec(text)
+  if (map !== null) {
+    const named = /^map\[[^\]]+\](.*)$/.exec(goType ?? '')
+    const values = readType(map[2] ?? '', named?.[1], structs)
+    return {
+      kind: 'map',
+      goType: goType ?? `map[string]${values.goType}`,
+      values,
+      atomic: map[1] !== '',
+    }
+  }
+  return text.startsWith('@') ? structType(text, structs) : scalarType(text as Scalar, goType)
+}
+
+function structType(text: string, structs: Structs): FieldType {
+  const name = text.replace(/^@|~$/g, '')
+  const struct = structs(name)
+  const goType = name.split('.').slice(-2).join('.')
+  return { kind: 'struct', goType, struct, atomic: text.endsWith('~') || struct.atomic }
+}
+
+function scalarType(scalar: Scalar, goType: string | undefined): FieldType {
+  return { kind: 'scalar', scalar, goType: goType ?? goNames[scalar] ?? scalar }
+}
+
+const goNames: { readonly [scalar in Scalar]?: string } = {
+  boolean: 'bool',
+  double: 'float64',
+  bytes: '[]uint8',
+  time: 'v1.Time',
+  microTime: 'v1.MicroTime',
+  fieldsV1: 'v1.FieldsV1',
+  quantity: 'resource.Quantity',
+  intOrString: 'intstr.IntOrString',
+  rawExtension: 'runtime.RawExtension',
+  json: 'v1.JSON',
+  schemaOrList: 'v1.JSONSchemaPropsOrArray',
+  schemaOrBoolean: 'v1.JSONSchemaPropsOrBool',
+  schemaOrStrings: 'v1.JSONSchemaPropsOrStringArray',
+}
+
+function readKind(line: string): [string, { served: ServedKind; struct: string }] {
+  const [apiVersion = '', kind = '', resource = '', scope, struct = '', create, ...lists] =
+    line.split(' ')
+  const [shortNames = [], subResources = []] = lists.map((list) =>
+    list === '-' ? [] : list.split(','),
+  )
+  const served = {
+    ...splitApiVersion(apiVersion),
+    kind,
+    resource,
+    namespaced: scope === 'namespaced',
+    creatable: create === 'create',
+    shortNames,
+    subResources,
+  }
+  return [`${apiVersion}/${kind}`, { served, struct }]
+}

@@ -1,0 +1,36 @@
+import type { ServedKind, StructType } from './field-type.ts'
+import { readTable, type Schema } from './read-table.ts'
+import { table } from './table.ts'
+
+/** The newest release whose kinds the table holds. */
+export const schemaVersion = '1.37'
+
+let read: Schema | undefined
+
+function schema(): Schema {
+  read ??= readTable(table)
+  return read
+}
+
+/** The kind as the API server serves it with its default settings, or undefined. */
+export function builtInKind(apiVersion: string, kind: string): ServedKind | undefined {
+  return schema().kinds.get(`${apiVersion}/${kind}`)?.served
+}
+
+/** All of them, sorted by group, version and kind. */
+export function builtInKinds(): readonly ServedKind[] {
+  return [...schema().kinds.values()].map(({ served }) => served)
+}
+
+/** The fields of a built-in kind, or undefined where it is not one. */
+export function structOfKind(apiVersion: string, kind: string): StructType | undefined {
+  const found = schema().kinds.get(`${apiVersion}/${kind}`)
+  return found && schema().struct(found.struct)
+}
+
+/** A type of the table by its name, such as `meta.v1.ObjectMeta` or `core.v1.PodSpec`. */
+export function structNamed(name: string): StructType {
+  const found = schema().struct(name)
+  if (found === undefined) throw new Error(`the schema table lacks ${name}`)
+  return found
+}
