@@ -18,7 +18,9 @@ const module = join(import.meta.dirname, '..', '..', 'test', 'cluster')
 
 /** Needs Go, and some seconds; with an empty cache a minute. */
 export function readGoTypes(): GoTypes {
-  const output = execFileSync('go', ['run', './go-types'], {
+  // the flags of test/cluster/build.sh: what it has compiled is not compiled again
+  const flags = ['CGO_ENABLED=0', 'GOFLAGS=-mod=readonly -buildvcs=false -trimpath']
+  const output = execFileSync('env', [...flags, 'go', 'run', './go-types'], {
     cwd: module,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

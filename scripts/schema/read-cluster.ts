@@ -24,7 +24,7 @@ export interface OpenApiSchema {
 
 export type OpenApiSchemas = Readonly<Record<string, OpenApiSchema>>
 
-interface ApiResource {
+export interface ApiResource {
   readonly name: string
   readonly kind: string
   readonly namespaced: boolean
@@ -66,7 +66,10 @@ export async function readDiscovery(kubectl: Kubectl): Promise<readonly Discover
     versions.map(({ version }) => ({ group: name, version, path: `/apis/${name}/${version}` })),
   )
   const discovery: Discovery[] = []
-  for (const { group, version, path } of [{ group: '', version: 'v1', path: '/api/v1' }, ...named]) {
+  for (const { group, version, path } of [
+    { group: '', version: 'v1', path: '/api/v1' },
+    ...named,
+  ]) {
     const { resources } = await get<{ resources: ApiResource[] }>(kubectl, path)
     discovery.push({ group, version, resources })
   }

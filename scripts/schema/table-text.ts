@@ -1,5 +1,5 @@
 import type { GoField, GoTypes } from './go-types.ts'
-import type { Discovery, OpenApiSchema, OpenApiSchemas } from './read-cluster.ts'
+import type { ApiResource, Discovery, OpenApiSchema, OpenApiSchemas } from './read-cluster.ts'
 import { shortName } from './short-name.ts'
 
 /** What an API server says of its kinds, and Go of their types. */
@@ -32,28 +32,36 @@ function kindsOf(schemas: OpenApiSchemas, discovery: readonly Discovery[]) {
       ]),
     ),
   )
-  return discovery
-    .flatMap(({ group, version, resources }) =>
-      resources
-        .filter(({ name }) => !name.includes('/'))
-        .flatMap((resource) => {
-          const schema = schemaOf.get(`${group}/${version}/${resource.kind}`)
-          if (schema === undefined) return []
-          const subResources = resources.filter(({ name }) => name.startsWith(`${resource.name}/`))
-          const parts = [
-            group === '' ? version : `${group}/${version}`,
-            resource.kind,
-            resource.name,
-            resource.namespaced ? 'namespaced' : 'cluster',
-            shortName(schema),
-            resource.verbs.includes('create') ? 'create' : '-',
-            (resource.shortNames ?? []).join(',') || '-',
-            subResources.map(({ name }) => name.slice(resource.name.length + 1)).join(',') || '-',
-          ]
-          return [{ line: parts.join(' '), schema }]
-        }),
-    )
-    .sort((left, right) => (left.line < right.line ? -1 : 1))
+  const kinds = discovery.flatMap(({ group, version, resources }) =>
+    resources.flatMap((resource) => {
+      const schema = schemaOf.get(`${group}/${version}/${resource.kind}`)
+      if (schema === undefined || resource.name.includes('/')) return []
+      const apiVersion = group === '' ? version : `${group}/${version}`
+      return [{ line: kindLine(apiVersion, resource, shortName(schema), resources), schema }]
+    }),
+  )
+  return kinds.sort((left, right) => (left.line < right.line ? -1 : 1))
+}
+
+function kindLine(
+  apiVersion: string,
+  { name, kind, namespaced, verbs, shortNames = [] }: ApiResource,
+  type: string,
+  resources: readonly ApiResource[],
+): string {
+  const subResources = resources
+    .filter((resource) => resource.name.startsWith(`${name}/`))
+    .map((resource) => resource.name.slice(name.length + 1))
+  return [
+    apiVersion,
+    kind,
+    name,
+    namespaced ? 'namespaced' : 'cluster',
+    type,
+    verbs.includes('create') ? 'create' : '-',
+    shortNames.join(',') || '-',
+    subResources.join(',') || '-',
+  ].join(' ')
 }
 
 function reachable(schemas: OpenApiSchemas, roots: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
-import { builtInKind, type ServedKind } from '../kubernetes/built-in-kinds.ts'
 import { splitApiVersion } from '../kubernetes/group-version.ts'
 import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../kubernetes/object.ts'
+import type { ServedKind } from '../kubernetes/schema/field-type.ts'
+import { builtInKind } from '../kubernetes/schema/schema.ts'
 import { isObject, type JsonObject } from '../source/json-value.ts'
 import type { Door, Operation, Request, UserInfo } from './request.ts'
 
@@ -59,6 +60,9 @@ function guess(object: JsonObject): ServedKind {
     kind,
     resource: pluralOf(kind.toLowerCase()),
     namespaced: true,
+    creatable: true,
+    shortNames: [],
+    subResources: [],
   }
 }
 

@@ -1,5 +1,5 @@
-import { builtInKind } from '../kubernetes/built-in-kinds.ts'
 import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../kubernetes/object.ts'
+import { builtInKind } from '../kubernetes/schema/schema.ts'
 import type { ObjectStore } from '../matching/params.ts'
 import { type PolicyIndex, policyIndex } from '../matching/policy-index.ts'
 import type { ParamKind } from '../policy/model.ts'

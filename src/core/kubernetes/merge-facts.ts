@@ -1,3 +1,7 @@
+import type { JsonValue } from '../source/json-value.ts'
+import type { Field, FieldType, StructType } from './schema/field-type.ts'
+import { structNamed, structOfKind } from './schema/schema.ts'
+
 /**
  * How a field merges: which lists are maps by which keys or sets, which lists, maps and structs are atomic.
  * What is not said: a list is atomic, a map or struct merges field by field (the defaults of OpenAPI's
@@ -5,114 +9,97 @@
  */
 export interface MergeFacts {
   readonly fields?: { readonly [name: string]: MergeFacts }
+  /** The facts of every field that `fields` does not name. */
+  readonly values?: MergeFacts
   readonly atomic?: true
   readonly list?:
-    | { readonly type: 'map'; readonly keys: readonly string[]; readonly item: MergeFacts }
+    | { readonly type: 'map'; readonly keys: readonly MergeKey[]; readonly item: MergeFacts }
     | { readonly type: 'set' }
 }
 
-/** Values that the schema gives a list key that is absent. */
-export const defaultKeyValues: { readonly [key: string]: string } = { protocol: 'TCP' }
-
-const atomic: MergeFacts = { atomic: true }
-const plain: MergeFacts = {}
-const listMap = (keys: readonly string[], item: MergeFacts = plain): MergeFacts => ({
-  list: { type: 'map', keys, item },
-})
-
-const metadata: MergeFacts = {
-  fields: { finalizers: { list: { type: 'set' } }, ownerReferences: listMap(['uid'], atomic) },
+/** A field that tells the items of a list map apart, and its value where an item lacks it. */
+export interface MergeKey {
+  readonly name: string
+  readonly default: JsonValue
 }
 
-const volumeSource = (name: string): { readonly [name: string]: MergeFacts } => ({
-  [name]: { fields: { secretRef: atomic } },
-})
-
-const container: MergeFacts = {
-  fields: {
-    env: listMap(['name'], {
-      fields: {
-        valueFrom: {
-          fields: {
-            configMapKeyRef: atomic,
-            fieldRef: atomic,
-            fileKeyRef: atomic,
-            resourceFieldRef: atomic,
-            secretKeyRef: atomic,
-          },
-        },
-      },
-    }),
-    ports: listMap(['containerPort', 'protocol']),
-    volumeDevices: listMap(['devicePath']),
-    volumeMounts: listMap(['mountPath']),
-    resources: { fields: { claims: listMap(['name']) } },
-  },
-}
-
-const podSpec: MergeFacts = {
-  fields: {
-    containers: listMap(['name'], container),
-    initContainers: listMap(['name'], container),
-    ephemeralContainers: listMap(['name'], container),
-    hostAliases: listMap(['ip']),
-    imagePullSecrets: listMap(['name'], atomic),
-    nodeSelector: atomic,
-    resourceClaims: listMap(['name']),
-    resources: { fields: { claims: listMap(['name']) } },
-    schedulingGates: listMap(['name']),
-    topologySpreadConstraints: listMap(['topologyKey', 'whenUnsatisfiable'], {
-      fields: { labelSelector: atomic },
-    }),
-    volumes: listMap(['name'], {
-      fields: {
-        ...volumeSource('cephfs'),
-        ...volumeSource('csi'),
-        ...volumeSource('flexVolume'),
-        ...volumeSource('iscsi'),
-        ...volumeSource('rbd'),
-        ...volumeSource('scaleIO'),
-        ...volumeSource('storageos'),
-      },
-    }),
-  },
-}
-
-const template: MergeFacts = { fields: { metadata, spec: podSpec } }
-const workload: MergeFacts = {
-  fields: { metadata, spec: { fields: { selector: atomic, template } } },
-}
-
-const kinds: { readonly [id: string]: MergeFacts } = {
-  'v1/Pod': { fields: { metadata, spec: podSpec } },
-  'v1/PodTemplate': { fields: { metadata, template } },
-  'v1/ReplicationController': workload,
-  'v1/Service': {
-    fields: {
-      metadata,
-      spec: { fields: { ports: listMap(['port', 'protocol']), selector: atomic } },
-    },
-  },
-  'v1/ServiceAccount': { fields: { metadata, secrets: listMap(['name'], atomic) } },
-  'apps/v1/DaemonSet': workload,
-  'apps/v1/Deployment': workload,
-  'apps/v1/ReplicaSet': workload,
-  'apps/v1/StatefulSet': workload,
-  'batch/v1/Job': workload,
-  'batch/v1/CronJob': {
-    fields: {
-      metadata,
-      spec: {
-        fields: {
-          jobTemplate: { fields: { metadata, spec: { fields: { selector: atomic, template } } } },
-        },
-      },
-    },
-  },
-}
-
-/** The facts of a kind; of one that is not known only its metadata. */
+/** The facts of a built-in kind; of one that is not known only its metadata. */
 export function mergeFactsOf(apiVersion: string, kind: string): MergeFacts {
-  const id = `${apiVersion}/${kind}`
-  return (Object.hasOwn(kinds, id) ? kinds[id] : undefined) ?? { fields: { metadata } }
+  const struct = structOfKind(apiVersion, kind)
+  return struct === undefined ? metadataOnly : factsOfStruct(struct)
+}
+
+const metadataOnly: MergeFacts = {
+  get fields() {
+    return { metadata: metadataFacts() }
+  },
+}
+
+/** The facts of `metadata`, which every kind has. */
+export function metadataFacts(): MergeFacts {
+  return factsOfStruct(structNamed('meta.v1.ObjectMeta'))
+}
+
+const known = new WeakMap<StructType, MergeFacts>()
+
+/** Fields are looked at when they are first asked for: a schema may hold itself. */
+function factsOfStruct(struct: StructType): MergeFacts {
+  const seen = known.get(struct)
+  if (seen !== undefined) return seen
+  let fields: { readonly [name: string]: MergeFacts } | undefined
+  const facts: MergeFacts = {
+    get fields() {
+      fields ??= fieldFacts(struct.fields)
+      return fields
+    },
+  }
+  known.set(struct, facts)
+  return facts
+}
+
+function fieldFacts(fields: ReadonlyMap<string, Field>): { readonly [name: string]: MergeFacts } {
+  return Object.fromEntries([...fields].map(([name, { type }]) => [name, factsOf(type)]))
+}
+
+function factsOf(type: FieldType): MergeFacts {
+  switch (type.kind) {
+    case 'scalar':
+      return plain
+    case 'map':
+      return type.atomic ? { atomic: true, values: factsOf(type.values) } : valuesOf(type.values)
+    case 'list':
+      return listFacts(type)
+    case 'struct':
+      return type.atomic ? atomicStruct(type.struct) : factsOfStruct(type.struct)
+  }
+}
+
+const plain: MergeFacts = {}
+
+function valuesOf(values: FieldType): MergeFacts {
+  return { values: factsOf(values) }
+}
+
+function atomicStruct(struct: StructType): MergeFacts {
+  const facts = factsOfStruct(struct)
+  return {
+    atomic: true,
+    get fields() {
+      return facts.fields ?? {}
+    },
+  }
+}
+
+function listFacts({ list, keys, items }: Extract<FieldType, { kind: 'list' }>): MergeFacts {
+  switch (list) {
+    case 'atomic':
+      return plain
+    case 'set':
+      return { list: { type: 'set' } }
+    case 'map': {
+      const fields = items.kind === 'struct' ? items.struct.fields : undefined
+      const keyed = keys.map((name) => ({ name, default: fields?.get(name)?.default ?? null }))
+      return { list: { type: 'map', keys: keyed, item: factsOf(items) } }
+    }
+  }
 }

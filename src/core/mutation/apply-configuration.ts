@@ -1,4 +1,4 @@
-import { defaultKeyValues, type MergeFacts, mergeFactsOf } from '../kubernetes/merge-facts.ts'
+import { type MergeFacts, mergeFactsOf } from '../kubernetes/merge-facts.ts'
 import { apiVersionOf, kindOf } from '../kubernetes/object.ts'
 import { printJson } from '../source/json.ts'
 import {
@@ -95,9 +95,9 @@ function mergeLists(before: JsonArray, patch: JsonArray, facts: MergeFacts): Jso
 /** What tells an item from its siblings: its key fields, or its value. */
 function keyOf(item: JsonValue, facts: MergeFacts): string {
   if (facts.list?.type !== 'map') return printJson(item)
-  const named = facts.list.keys.map((name): [string, JsonValue] => [
-    name,
-    fieldOf(item, name) ?? defaultKeyValues[name] ?? null,
+  const named = facts.list.keys.map((key): [string, JsonValue] => [
+    key.name,
+    fieldOf(item, key.name) ?? key.default,
   ])
   return `[${named.map(([name, value]) => `${name}=${printJson(value)}`).join(',')}]`
 }
@@ -108,5 +108,5 @@ function itemFacts(facts: MergeFacts): MergeFacts {
 
 function factsOfField(facts: MergeFacts, name: string): MergeFacts {
   const fields = facts.fields ?? {}
-  return (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? {}
+  return (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? facts.values ?? {}
 }

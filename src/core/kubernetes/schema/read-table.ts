@@ -87,31 +87,43 @@ function readField(word: string, structs: Structs): [string, Field] {
 }
 
 function readType(text: string, goType: string | undefined, structs: Structs): FieldType {
-  const list = /^\[([^\]]*)\](.*)$/.exec(text)
-  if (list !== null) {
-    const [, keys = '', items = ''] = list
-    const named = /^\[\](.*)$/.exec(goType ?? '')
-    const item = readType(items, named?.[1], structs)
-    return {
-      kind: 'list',
-      goType: goType ?? `[]${item.goType}`,
-      items: item,
-      list: keys === '' ? 'atomic' : keys === '*' ? 'set' : 'map',
-      keys: keys === '' || keys === '*' ? [] : keys.split(','),
-    }
+  switch (text.charAt(0)) {
+    case '[':
+      return listType(text, goType, structs)
+    case '{':
+      return mapType(text, goType, structs)
+    case '@':
+      return structType(text, structs)
+    default:
+      return scalarType(text as Scalar, goType)
   }
-  const map = /^\{(~?)\}(.*)$/.exec(text)
-  if (map !== null) {
-    const named = /^map\[[^\]]+\](.*)$/.exec(goType ?? '')
-    const values = readType(map[2] ?? '', named?.[1], structs)
-    return {
-      kind: 'map',
-      goType: goType ?? `map[string]${values.goType}`,
-      values,
-      atomic: map[1] !== '',
-    }
+}
+
+function listType(text: string, goType: string | undefined, structs: Structs): FieldType {
+  const end = text.indexOf(']')
+  const keys = text.slice(1, end)
+  const named = goType?.startsWith('[]') === true ? goType.slice(2) : undefined
+  const items = readType(text.slice(end + 1), named, structs)
+  return {
+    kind: 'list',
+    goType: goType ?? `[]${items.goType}`,
+    items,
+    list: keys === '' ? 'atomic' : keys === '*' ? 'set' : 'map',
+    keys: keys === '' || keys === '*' ? [] : keys.split(','),
   }
-  return text.startsWith('@') ? structType(text, structs) : scalarType(text as Scalar, goType)
+}
+
+function mapType(text: string, goType: string | undefined, structs: Structs): FieldType {
+  const end = text.indexOf('}')
+  const named =
+    goType?.startsWith('map[') === true ? goType.slice(goType.indexOf(']') + 1) : undefined
+  const values = readType(text.slice(end + 1), named, structs)
+  return {
+    kind: 'map',
+    goType: goType ?? `map[string]${values.goType}`,
+    values,
+    atomic: end === 2,
+  }
 }
 
 function structType(text: string, structs: Structs): FieldType {
