@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 
-/** The version in package.json, which stands two folders up in the sources and in the build. */
+/** The version in package.json, which the package finds by its own name: in the sources as in the bundle. */
 export async function sallyportVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  const packageJson = createRequire(import.meta.url).resolve('sallyport/package.json')
+  const text = await readFile(packageJson, 'utf8')
   return (JSON.parse(text) as { readonly version: string }).version
 }
