@@ -1,7 +1,8 @@
+import { objects } from './objects.ts'
 import { server } from './server.ts'
 
 /** Each benchmark prints ratios to a control that is measured in the same run, in interleaved pairs. */
-const benchmarks = [server] as const
+const benchmarks = [server, objects] as const
 
 const wanted = process.argv.slice(2)
 for (const benchmark of benchmarks) {

@@ -1,10 +1,11 @@
 import { type Problem, printProblem } from '../core/index.ts'
 import { readSources } from '../files/read-sources.ts'
-import { many, one, text } from '../settings/parse.ts'
+import { choice, many, one, text, toggle } from '../settings/parse.ts'
 import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
 import { loadSnapshot } from '../tester/load-snapshot.ts'
+import { fieldValidations } from '../tester/passage-problem.ts'
 import { summaryLine, type TestReport } from '../tester/report.ts'
-import { testManifests } from '../tester/test-manifests.ts'
+import { testAsWritten, testManifests } from '../tester/test-manifests.ts'
 import { clusterSettings } from './cluster-settings.ts'
 import type { Io } from './command.ts'
 import { output, writeOutputs } from './output.ts'
@@ -14,6 +15,14 @@ import { writeLines } from './write.ts'
 const testSettings = {
   ...clusterSettings,
   namespace: one(text('NAME'), 'default', 'Where objects go that name no namespace.'),
+  fieldValidation: one(
+    choice('MODE', fieldValidations),
+    'strict',
+    'How fields are taken that the kind does not have: refused as for kubectl, warned of, or dropped.',
+  ),
+  raw: toggle(
+    'Judge objects as they are written, without what an API server decodes, defaults and adds; say where that changes the verdict.',
+  ),
   output: many(output, ['pretty'], `Form of the results: ${output.expected}; may be repeated.`),
 } as const satisfies SettingsTable
 
@@ -26,10 +35,11 @@ const form = {
   operands: 'PATH...',
   examples: [
     'PATH is a file, a folder, a glob or - (standard input): YAML documents, lists, JSON.',
-    'Every object is judged as if it were created. A namespace that the context does not name',
-    'is taken to exist.',
+    'Every object is judged as if it were created, as the API server would hand it over: decoded,',
+    'with its defaults and what the built-in admission plugins add. A namespace that the context',
+    'does not name is taken to exist.',
     'Exit code 2: something is refused. 1: nothing could be judged, or nothing is refused and some',
-    'document is no Kubernetes object. 0: otherwise.',
+    'document is no object that the API server takes. 0: otherwise.',
     '',
     '  sallyport test deploy/',
     '  helm template . | sallyport test --policies ./policies --output json -',
@@ -52,7 +62,8 @@ async function runTest(settings: TestSettings, paths: readonly string[], io: Io)
   await writeLines(io.stderr, [...problems, ...unread].map(printProblem))
   if ([...problems, ...unread].some(isError)) return 1
   const time = new Date().toISOString()
-  const report = testManifests(sources, { snapshot, time, namespace: settings.namespace })
+  const judge = settings.raw ? testAsWritten : testManifests
+  const report = judge(sources, { ...settings, snapshot, time })
   if (report.results.length === 0) return fail(io, [`no manifest is in ${paths.join(', ')}`])
   const failures = await writeOutputs(report, settings.output, io)
   await writeLines(io.stderr, [

@@ -8,14 +8,22 @@ export type {
   Request,
   UserInfo,
 } from './admission/request.ts'
-export { type Journey, requestFor } from './admission/request-for.ts'
+export { type Journey, placed, requestFor } from './admission/request-for.ts'
 export { type Admission, admit } from './engine/admit.ts'
 export { answerReview, failureAnswer, type ReviewAnswer } from './engine/answer-review.ts'
 export { type Answer, type Facts, type Question, questionKey, unanswered } from './engine/facts.ts'
 export { findingText } from './engine/finding.ts'
 export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
 export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
-export { type DecodeFault, decodeFaults } from './kubernetes/decode.ts'
+export {
+  type Arrival,
+  type PassageProblem,
+  toMutatingDoor,
+  toValidatingDoor,
+  type Way,
+} from './kubernetes/passage.ts'
+export { type RemovedKind, removedKind } from './kubernetes/removed-kinds.ts'
+export type { Unknown } from './kubernetes/stages/surroundings.ts'
 export {
   type KubernetesVersion,
   kubernetesVersions,

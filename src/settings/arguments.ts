@@ -30,8 +30,8 @@ export function readArguments(form: CommandForm, argv: readonly string[]): Given
   if (isHelp(argv)) return { help: true, texts, operands: [], problems: [] }
   const command = commandOf(form)
   for (const name of [...Object.keys(form.settings), 'config']) {
-    command.on(`option:${flagOf(name)}`, (text: string) => {
-      texts.set(name, [...(texts.get(name) ?? []), text])
+    command.on(`option:${flagOf(name)}`, (text: string | null) => {
+      texts.set(name, [...(texts.get(name) ?? []), text ?? 'true'])
     })
   }
   try {
@@ -82,9 +82,9 @@ function commandOf({ name, summary, settings, operands, examples }: CommandForm)
     .exitOverride()
     .helpOption('-h, --help', 'Print this.')
   for (const [setting, described] of Object.entries(settings)) {
-    command.addOption(
-      new Option(`--${flagOf(setting)} <${described.placeholder}>`, describe(setting, described)),
-    )
+    const { placeholder } = described
+    const flag = placeholder === '' ? flagOf(setting) : `${flagOf(setting)} <${placeholder}>`
+    command.addOption(new Option(`--${flag}`, describe(setting, described)))
   }
   return command.addOption(
     new Option(
@@ -96,7 +96,7 @@ function commandOf({ name, summary, settings, operands, examples }: CommandForm)
 
 function describe(name: string, setting: Setting): string {
   const fallback = setting.kind === 'many' ? setting.fallback.join(', ') : (setting.fallback ?? '')
-  const standard = fallback === '' ? '' : `; default ${fallback}`
+  const standard = fallback === '' || setting.placeholder === '' ? '' : `; default ${fallback}`
   const words = setting.expected.startsWith('one of')
     ? ` ${setting.expected.replace('one of', 'One of')}.`
     : ''

@@ -1,6 +1,6 @@
 import { type JsonValue, readYaml, type SourceDocument, type SourceText } from '../core/index.ts'
 import type { SettingProblem } from './problem.ts'
-import type { SettingsTable } from './setting.ts'
+import type { Setting, SettingsTable } from './setting.ts'
 import { similarWord } from './similar.ts'
 
 /** A setting's text and who gave it. */
@@ -70,19 +70,29 @@ function readEntry(
   }
   const values: readonly JsonValue[] =
     setting.kind === 'many' && Array.isArray(value) ? value : [value]
-  if (!values.every(isScalar)) {
+  const isRight = setting.placeholder === '' ? isBoolean : isScalar
+  if (!values.every(isRight)) {
     return {
       key,
       texts: undefined,
       problems: [
         {
           origin,
-          message: `${key}: expected a text or a number${setting.kind === 'many' ? ', or a list of them' : ''}`,
+          message: `${key}: expected ${expectedIn(setting)}`,
         },
       ],
     }
   }
   return { key, texts: values.map((one) => ({ text: String(one), origin })), problems: [] }
+}
+
+function expectedIn({ kind, placeholder, expected }: Setting): string {
+  if (placeholder === '') return expected
+  return `a text or a number${kind === 'many' ? ', or a list of them' : ''}`
+}
+
+function isBoolean(value: JsonValue): boolean {
+  return typeof value === 'boolean'
 }
 
 function isScalar(value: JsonValue): value is string | number {

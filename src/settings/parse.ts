@@ -20,6 +20,16 @@ export function many<Value>(
   return { kind: 'many', ...values, fallback, description }
 }
 
+/** A flag without a value; a variable or a settings file says true or false. */
+export function toggle(description: string): OneValue<boolean> & { readonly fallback: string } {
+  return one({ placeholder: '', expected: 'true or false', parse: truth }, 'false', description)
+}
+
+function truth(given: string): boolean | undefined {
+  if (given === 'true') return true
+  return given === 'false' ? false : undefined
+}
+
 /** A path or a name: any text but the empty one. */
 export function text(placeholder: string): Values<string> {
   return {

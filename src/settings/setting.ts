@@ -1,6 +1,6 @@
 /** What every setting states; its flag, variable and file key follow from its name in the table. */
 interface Described {
-  /** What stands for the value in `--help`, in capitals. */
+  /** What stands for the value in `--help`, in capitals; empty where the flag alone says true. */
   readonly placeholder: string
   readonly description: string
   /** What a right value looks like, to end the sentence "expected …". */

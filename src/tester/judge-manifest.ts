@@ -7,24 +7,78 @@ import {
   type Problem,
   printPath,
   type Range,
+  removedKind,
   type SourceDocument,
 } from '../core/index.ts'
 import type { Manifest } from './manifests.ts'
 import { originPath } from './origin-path.ts'
+import { type FieldValidation, mutationProblem, notServed, sentProblem } from './passage-problem.ts'
 import type { PolicyPosition, TestFinding, TestResult, Verdict } from './report.ts'
-import { type Passage, type PretendedCluster, throughDoors } from './through-doors.ts'
+import {
+  isUndecodable,
+  type Passage,
+  type PretendedCluster,
+  throughApiServer,
+  throughDoors,
+  type WholePassage,
+} from './through-doors.ts'
 
-/** What is said of a manifest when it is created; `namespace` is where namespaced objects without one go. */
+/** How manifests are sent. */
+export interface Sending {
+  /** Where namespaced objects without a namespace go. */
+  readonly namespace: string
+  readonly fieldValidation: FieldValidation
+}
+
+/** What is said of a manifest when it is created, after all that the API server does with it. */
 export function judgeManifest(
+  manifest: Manifest,
+  cluster: PretendedCluster,
+  { namespace, fieldValidation }: Sending,
+): TestResult {
+  return safely(manifest, (document, object) => {
+    const passage = throughApiServer(object, { uid, namespace }, cluster)
+    const problems = [
+      ...notServedProblems(document, object, passage, cluster),
+      ...passage.problems.flatMap((each) => sentProblem(document, each, fieldValidation)),
+      ...passage.mutationProblems.map((each) => mutationProblem(document, each)),
+    ]
+    const isLost = [...passage.problems, ...passage.mutationProblems].some(isUndecodable)
+    const result = isLost
+      ? { ...described(document, object), verdict: 'error' as const }
+      : judged(document, object, passage)
+    const leftOut = passage.unknown.map(({ path, what, why }) => ({
+      path: printPath(path),
+      what,
+      why,
+    }))
+    return withProblems(
+      { ...result, leftOut, isKnownKind: passage.isKnownKind },
+      problems,
+      document,
+    )
+  })
+}
+
+/** What would be said of it if the API server handed it over as it is written. */
+export function judgeAsWritten(
   manifest: Manifest,
   cluster: PretendedCluster,
   namespace: string,
 ): TestResult {
+  return safely(manifest, (document, object) =>
+    judged(document, object, throughDoors(object, { uid, namespace }, cluster)),
+  )
+}
+
+function safely(
+  manifest: Manifest,
+  judge: (document: SourceDocument, object: JsonObject) => TestResult,
+): TestResult {
   if (manifest.kind === 'undecodable') return undecodable(manifest)
   const { document, object, oddities } = manifest
   try {
-    const result = judged(document, object, throughDoors(object, { uid, namespace }, cluster))
-    return oddities.length === 0 ? result : withOddities(result, oddities, document)
+    return withProblems(judge(document, object), oddities, document)
   } catch (cause) {
     const message = `it could not be judged: ${cause instanceof Error ? cause.message : String(cause)}`
     const problem = {
@@ -33,8 +87,21 @@ export function judgeManifest(
       message,
       source: document.source,
     } as const
-    return { ...described(document, object), line: lineOf(document), problems: [problem] }
+    const { line, ...rest } = described(document, object)
+    return { ...rest, line: lineOf(document) ?? line, verdict: 'error', problems: [problem] }
   }
+}
+
+function notServedProblems(
+  document: SourceDocument,
+  object: JsonObject,
+  { isKnownKind }: WholePassage,
+  { kubernetesVersion }: PretendedCluster,
+): readonly Problem[] {
+  if (isKnownKind) return []
+  const [apiVersion, kind] = [textIn(object, 'apiVersion'), textIn(object, 'kind')]
+  const removed = removedKind(apiVersion, kind, kubernetesVersion)
+  return removed === undefined ? [] : [notServed(document, removed)]
 }
 
 /** Nobody sends the request, so its uid says nothing: the same manifest always gets the same answer. */
@@ -65,6 +132,8 @@ const unknown: TestResult = {
   applied: [],
   skipped: [],
   problems: [],
+  leftOut: [],
+  isKnownKind: true,
 }
 
 function described(document: SourceDocument, object: JsonValue): TestResult {
@@ -89,6 +158,7 @@ function judged(document: SourceDocument, original: JsonObject, passage: Passage
   )
   return {
     ...described(document, object),
+    name: textIn(fieldOf(original, 'metadata'), 'name'),
     line: findings.length === 0 ? null : lineOf(document),
     verdict: verdictOf(findings),
     findings,
@@ -98,14 +168,24 @@ function judged(document: SourceDocument, original: JsonObject, passage: Passage
   }
 }
 
-/** The API server would warn of what is odd. */
-function withOddities(
+/** An error is worse than any verdict but a refusal; of what is odd the API server would warn. */
+function withProblems(
   result: TestResult,
   problems: readonly Problem[],
   document: SourceDocument,
 ): TestResult {
-  const verdict = result.verdict === 'pass' ? 'warn' : result.verdict
-  return { ...result, verdict, problems, line: lineOf(document) }
+  if (problems.length === 0) return result
+  const worst = problems.some(({ severity }) => severity === 'error') ? 'error' : 'warn'
+  const verdict =
+    result.verdict === 'pass' || (result.verdict === 'warn' && worst === 'error')
+      ? worst
+      : result.verdict
+  return {
+    ...result,
+    verdict,
+    problems: [...problems, ...result.problems],
+    line: lineOf(document),
+  }
 }
 
 function verdictOf(findings: readonly TestFinding[]): Verdict {

@@ -28,7 +28,11 @@ export async function loadSnapshot(
   const policyTexts = await readTexts(policies, origin)
   const contextTexts = await readTexts(context, origin)
   const loaded = loadPolicies(policyTexts.texts, { kubernetesVersion })
-  const created = createSnapshot({ policies: loaded.policies, context: contextTexts.texts })
+  const created = createSnapshot({
+    policies: loaded.policies,
+    context: contextTexts.texts,
+    kubernetesVersion,
+  })
   return {
     snapshot: created.snapshot,
     problems: [

@@ -66,6 +66,14 @@ export interface TestResult {
   }[]
   /** Why it could not be judged (`error`), or what is odd about the text. */
   readonly problems: readonly Problem[]
+  /** What is not as it would be in a cluster, because only a cluster knows it; not said of what is `--raw`. */
+  readonly leftOut: readonly {
+    readonly path: string
+    readonly what: string
+    readonly why: string
+  }[]
+  /** Whether the kind's fields are known; an object of another kind is judged as it is written. */
+  readonly isKnownKind: boolean
 }
 
 /** Counts of results by verdict. */

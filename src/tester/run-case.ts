@@ -4,6 +4,7 @@ import {
   createSnapshot,
   type Finding,
   type JsonObject,
+  latestKubernetesVersion,
   type PatchOperation,
   type PolicySet,
   printPath,
@@ -39,6 +40,7 @@ export function runCase(row: PolicyCase, policies: PolicySet): CaseOutcome {
     {
       snapshot: createSnapshot({ policies: withParams(policies, row.params) }).snapshot,
       time,
+      kubernetesVersion: latestKubernetesVersion,
       answer: (question) => answerOf(question, namespaceObject),
     },
   )

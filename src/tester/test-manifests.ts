@@ -1,31 +1,65 @@
-import type { Answer, Question, Snapshot } from '../core/index.ts'
+import type { Answer, KubernetesVersion, Question, Snapshot } from '../core/index.ts'
 import type { SourceBytes } from '../files/read-sources.ts'
-import { judgeManifest } from './judge-manifest.ts'
+import { judgeAsWritten, judgeManifest, type Sending } from './judge-manifest.ts'
 import { manifestsOf } from './manifests.ts'
-import { reportOf, type TestReport } from './report.ts'
+import { reportOf, type TestReport, type TestResult } from './report.ts'
+import type { PretendedCluster } from './through-doors.ts'
 
-export interface TestOptions {
+export interface TestOptions extends Sending {
   readonly snapshot: Snapshot
+  readonly kubernetesVersion: KubernetesVersion
   /** The time of the requests, RFC 3339. */
   readonly time: string
-  /** Where namespaced objects without a namespace go. */
-  readonly namespace: string
 }
 
 /** What the cluster would say of every manifest in the sources, each as if it were created. */
-export function testManifests(
-  sources: readonly SourceBytes[],
-  { snapshot, time, namespace }: TestOptions,
-): TestReport {
+export function testManifests(sources: readonly SourceBytes[], options: TestOptions): TestReport {
+  const { cluster, assumed } = pretend(options)
+  const results = sources
+    .flatMap(manifestsOf)
+    .map((manifest) => judgeManifest(manifest, cluster, options))
+  return reportOf(results, [
+    ...namespaceNotes(assumed),
+    ...unknownKindNotes(results),
+    ...leftOutNotes(results),
+  ])
+}
+
+/** What policies say of the manifests as they are written, and where the cluster's verdict is another one. */
+export function testAsWritten(sources: readonly SourceBytes[], options: TestOptions): TestReport {
+  const { cluster, assumed } = pretend(options)
+  const pairs = sources.flatMap(manifestsOf).map((manifest) => ({
+    written: judgeAsWritten(manifest, cluster, options.namespace),
+    real: judgeManifest(manifest, cluster, options),
+  }))
+  const results = pairs.map(({ written }) => written)
+  const different = pairs.filter(({ written, real }) => written.verdict !== real.verdict)
+  return reportOf(results, [
+    ...namespaceNotes(assumed),
+    `judged as written; the cluster's verdict differs for ${different.length} of ${pairs.length}`,
+    ...different.map(
+      ({ written, real }) =>
+        `${placeOf(real)}: ${written.verdict} as written, ${real.verdict} in a cluster`,
+    ),
+  ])
+}
+
+function pretend({ snapshot, kubernetesVersion, time }: TestOptions): {
+  readonly cluster: PretendedCluster
+  /** Namespaces that were asked for and are not in the snapshot. */
+  readonly assumed: ReadonlySet<string>
+} {
   const assumed = new Set<string>()
   const answer = (question: Question): Answer => {
     assumed.add(question.name)
     return { kind: 'found', object: bareNamespace(question.name) }
   }
-  const results = sources
-    .flatMap(manifestsOf)
-    .map((manifest) => judgeManifest(manifest, { snapshot, time, answer }, namespace))
-  return reportOf(results, notesOn([...assumed].sort()))
+  return { cluster: { snapshot, kubernetesVersion, time, answer }, assumed }
+}
+
+function placeOf({ source, line, kind, namespace, name }: TestResult): string {
+  const place = line === null ? source : `${source}:${line}`
+  return `${place} ${kind} ${namespace === '' ? name : `${namespace}/${name}`}`
 }
 
 /** A namespace with the one label that the API server itself sets. */
@@ -37,11 +71,38 @@ function bareNamespace(name: string) {
   }
 }
 
-function notesOn(assumed: readonly string[]): readonly string[] {
-  if (assumed.length === 0) return []
-  const names = assumed.map((name) => `"${name}"`).join(', ')
-  const subject = assumed.length === 1 ? `namespace ${names} is` : `namespaces ${names} are`
+function namespaceNotes(assumed: ReadonlySet<string>): readonly string[] {
+  if (assumed.size === 0) return []
+  const names = [...assumed]
+    .sort()
+    .map((name) => `"${name}"`)
+    .join(', ')
+  const subject = assumed.size === 1 ? `namespace ${names} is` : `namespaces ${names} are`
   return [
     `${subject} not in the context: taken to exist, with no label but kubernetes.io/metadata.name`,
   ]
+}
+
+function unknownKindNotes(results: readonly TestResult[]): readonly string[] {
+  const kinds = results
+    .filter(({ isKnownKind, problems }) => !isKnownKind && problems.length === 0)
+    .map(({ apiVersion, kind }) => `${kind} (${apiVersion})`)
+  if (kinds.length === 0) return []
+  const names = [...new Set(kinds)].sort().join(', ')
+  return [
+    `not known and judged as written: ${names}; give the CustomResourceDefinition with --context`,
+  ]
+}
+
+/** Each thing once, with how many objects lack it. */
+function leftOutNotes(results: readonly TestResult[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { leftOut } of results) {
+    for (const what of new Set(leftOut.map((each) => each.what))) {
+      counts.set(what, (counts.get(what) ?? 0) + 1)
+    }
+  }
+  if (counts.size === 0) return []
+  const parts = [...counts].map(([what, count]) => `${what} (${count})`)
+  return [`left out or made up, as only a cluster knows it: ${parts.join(', ')}`]
 }

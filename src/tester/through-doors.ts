@@ -6,11 +6,18 @@ import {
   type Decision,
   type Journey,
   type JsonObject,
+  type KubernetesVersion,
+  type PassageProblem,
+  placed,
   type Question,
   questionKey,
   type Request,
   requestFor,
   type Snapshot,
+  toMutatingDoor,
+  toValidatingDoor,
+  type Unknown,
+  type Way,
 } from '../core/index.ts'
 
 /** What a cluster that exists in files only knows, and what it says when it is asked. */
@@ -18,6 +25,7 @@ export interface PretendedCluster {
   readonly snapshot: Snapshot
   /** The time of the request, RFC 3339. */
   readonly time: string
+  readonly kubernetesVersion: KubernetesVersion
   readonly answer: (question: Question) => Answer
 }
 
@@ -29,7 +37,18 @@ export interface Passage {
   readonly object: JsonObject
 }
 
-/** Sends an object through both doors, as the API server would: what the first one makes of it comes to the second. */
+/** The same for an object that went the whole way through the API server. */
+export interface WholePassage extends Passage {
+  /** What was wrong with it when it was sent; with an undecodable value it came to no door. */
+  readonly problems: readonly PassageProblem[]
+  /** What is wrong with it since a policy changed it. */
+  readonly mutationProblems: readonly PassageProblem[]
+  /** What at the last door is not as in a cluster. */
+  readonly unknown: readonly Unknown[]
+  readonly isKnownKind: boolean
+}
+
+/** Sends an object through both doors as it is: what the first one makes of it comes to the second. */
 export function throughDoors(
   object: JsonObject,
   journey: Omit<Journey, 'door'>,
@@ -41,6 +60,52 @@ export function throughDoors(
   if (!mutation.allowed) return { decisions: [mutation], object: mutated }
   const validation = decide({ ...request, door: 'validate', object: mutated }, cluster)
   return { decisions: [mutation, validation], object: mutated }
+}
+
+/** Sends an object through the API server and both doors: decoded, defaulted and completed on its way. */
+export function throughApiServer(
+  object: JsonObject,
+  journey: Omit<Journey, 'door' | 'kinds'>,
+  cluster: PretendedCluster,
+): WholePassage {
+  const { kinds } = cluster.snapshot
+  const sent = placed(object, { ...journey, kinds })
+  const way = wayOf(requestFor(sent, { ...journey, kinds, door: 'mutate' }), cluster)
+  const arrival = toMutatingDoor(sent, way)
+  const { problems, isKnown: isKnownKind } = arrival
+  const before = { problems, mutationProblems: [], isKnownKind }
+  if (problems.some(isUndecodable)) return { ...before, ...arrival, problems, decisions: [] }
+  const mutation = decide(
+    requestFor(arrival.object, { ...journey, kinds, door: 'mutate' }),
+    cluster,
+  )
+  const mutated = patched(arrival.object, mutation)
+  const { unknown } = arrival
+  if (!mutation.allowed) return { ...before, decisions: [mutation], object: mutated, unknown }
+  const next = toValidatingDoor(mutated, way)
+  const after = { ...before, mutationProblems: next.problems, object: next.object }
+  if (next.problems.some(isUndecodable)) return { ...after, decisions: [mutation], unknown }
+  const request = requestFor(next.object, { ...journey, kinds, door: 'validate' })
+  return { ...after, decisions: [mutation, decide(request, cluster)], unknown: next.unknown }
+}
+
+export function isUndecodable({ kind }: PassageProblem): boolean {
+  return kind === 'undecodable'
+}
+
+function wayOf({ namespace, userInfo }: Request, cluster: PretendedCluster): Way {
+  const { snapshot, time, kubernetesVersion } = cluster
+  const { kinds, objectsOf } = snapshot
+  return {
+    kinds,
+    surroundings: {
+      objectsOf,
+      version: kubernetesVersion,
+      time: time.replace(/\.\d+Z$/, 'Z'),
+      namespace,
+      user: { ...userInfo, username: userInfo.username ?? '' },
+    },
+  }
 }
 
 function decide(request: Request, { snapshot, time, answer }: PretendedCluster): Decision {

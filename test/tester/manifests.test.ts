@@ -34,11 +34,6 @@ test.for([
     text: 'apiVersion: v1\nkind: Pod\nmetadata: []',
     message: 'expected a mapping, found a list',
   },
-  {
-    name: 'a label that is a number',
-    text: `${named('{{')}`.replace('name: {{', 'name: a, labels: { v: 1 }'),
-    message: 'expected a string, found the number 1',
-  },
   { name: 'a list', text: '- 1', message: 'a Kubernetes object is expected, this is no mapping' },
   { name: 'a text', text: 'hello', message: 'a Kubernetes object is expected, this is no mapping' },
   { name: 'broken YAML', text: 'a: [1', message: expect.any(String) },

@@ -1,7 +1,7 @@
 import { splitApiVersion } from '../kubernetes/group-version.ts'
+import { builtInKindsOnly, type Kinds, kindOfObject } from '../kubernetes/kinds.ts'
 import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../kubernetes/object.ts'
 import type { ServedKind } from '../kubernetes/schema/field-type.ts'
-import { builtInKind } from '../kubernetes/schema/schema.ts'
 import { isObject, type JsonObject } from '../source/json-value.ts'
 import type { Door, Operation, Request, UserInfo } from './request.ts'
 
@@ -16,15 +16,25 @@ export interface Journey {
   readonly subResource?: string
   readonly userInfo?: UserInfo
   readonly dryRun?: boolean
+  /** The kinds that the cluster serves; Kubernetes' own. */
+  readonly kinds?: Kinds
+}
+
+/** The object with the namespace that its request would have, where the kind is namespaced and it names none. */
+export function placed(
+  object: JsonObject,
+  { kinds = builtInKindsOnly, namespace = 'default' }: Pick<Journey, 'kinds' | 'namespace'>,
+): JsonObject {
+  return servedKindOf(object, kinds).namespaced ? withNamespace(object, namespace) : object
 }
 
 /**
- * The request that the object would make. A kind that is not built in is taken for namespaced, and its resource name is
+ * The request that the object would make. A kind that is not known is taken for namespaced, and its resource name is
  * guessed as Kubernetes guesses it.
  * https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
  */
 export function requestFor(object: JsonObject, journey: Journey): Request {
-  const served = builtInKind(apiVersionOf(object), kindOf(object)) ?? guess(object)
+  const served = servedKindOf(object, journey.kinds ?? builtInKindsOnly)
   const { group, version, kind } = served
   const namespace = namespaceFor(object, served, journey.namespace ?? 'default')
   const operation = journey.operation ?? 'CREATE'
@@ -51,6 +61,10 @@ export function requestFor(object: JsonObject, journey: Journey): Request {
     oldObject: operation === 'DELETE' ? (before ?? placed) : before,
     options: null,
   }
+}
+
+function servedKindOf(object: JsonObject, kinds: Kinds): ServedKind {
+  return kindOfObject(kinds, object)?.served ?? guess(object)
 }
 
 function guess(object: JsonObject): ServedKind {

@@ -34,6 +34,8 @@ const refused: TestResult = {
   applied: ['rule'],
   skipped: [],
   problems: [],
+  leftOut: [],
+  isKnownKind: true,
 }
 
 function print(results: readonly TestResult[], paint = plain): string {

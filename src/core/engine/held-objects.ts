@@ -1,0 +1,93 @@
+import { customKinds } from '../kubernetes/custom/custom-kinds.ts'
+import { decodeMetadata } from '../kubernetes/decode/decode-metadata.ts'
+import { type Kinds, kindsWith } from '../kubernetes/kinds.ts'
+import { apiVersionOf, kindOf, nameOf } from '../kubernetes/object.ts'
+import { asHeld, type PassageProblem } from '../kubernetes/passage.ts'
+import type { KubernetesVersion } from '../kubernetes/version.ts'
+import { problemAt } from '../policy/problem-at.ts'
+import type { SourceDocument } from '../source/document.ts'
+import { isObject, type JsonObject } from '../source/json-value.ts'
+import type { Problem } from '../source/problem.ts'
+
+/** The objects of a cluster, as it holds them, and the kinds that it serves. */
+interface HeldObjects {
+  readonly objects: readonly JsonObject[]
+  readonly kinds: Kinds
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * What a cluster would hold of the documents: decoded, with their defaults. What cannot be decoded is a problem and left
+ * out, an unknown field is a warning; CustomResourceDefinitions give kinds.
+ */
+export function heldObjects(
+  documents: readonly SourceDocument[],
+  version: KubernetesVersion,
+): HeldObjects {
+  const named = documents.filter(isNamed)
+  const definitions = named.filter(isDefinition)
+  const custom = customKinds(definitions.map(objectOf), decodeMetadata)
+  const kinds = kindsWith(custom.kinds)
+  const held = named.map((document) => holdDocument(document, kinds, version))
+  return {
+    objects: held.flatMap(({ object }) => (object === undefined ? [] : [object])),
+    kinds,
+    problems: [
+      ...documents.filter((document) => !isNamed(document)).map(unnamed),
+      ...custom.problems.flatMap(({ crd, path, field, message }) => {
+        const document = definitions[crd]
+        return document === undefined
+          ? []
+          : [problemAt(document, path, { ...brokenDefinition, message: `${field}: ${message}` })]
+      }),
+      ...held.flatMap(({ problems }) => problems),
+    ],
+  }
+}
+
+const brokenDefinition = {
+  code: 'broken-definition',
+  remedy: 'an API server would refuse this CustomResourceDefinition; its other versions are used',
+}
+
+function holdDocument(document: SourceDocument, kinds: Kinds, version: KubernetesVersion) {
+  const { object, problems } = asHeld(objectOf(document), kinds, version)
+  const undecodable = problems.some(({ kind }) => kind === 'undecodable')
+  return {
+    object: undecodable ? undefined : object,
+    problems: problems.map((problem) => heldProblem(document, problem)),
+  }
+}
+
+function heldProblem(document: SourceDocument, { kind, path, text }: PassageProblem): Problem {
+  return problemAt(document, path, {
+    code: kind === 'undecodable' ? 'wrong-type' : 'unknown-field',
+    severity: kind === 'undecodable' ? 'error' : 'warning',
+    message: text,
+  })
+}
+
+function objectOf({ value }: SourceDocument): JsonObject {
+  return value as JsonObject
+}
+
+function isDefinition({ value }: SourceDocument): boolean {
+  return (
+    apiVersionOf(value) === 'apiextensions.k8s.io/v1' &&
+    kindOf(value) === 'CustomResourceDefinition'
+  )
+}
+
+function isNamed({ value }: SourceDocument): boolean {
+  return (
+    isObject(value) && apiVersionOf(value) !== '' && kindOf(value) !== '' && nameOf(value) !== ''
+  )
+}
+
+function unnamed(document: SourceDocument): Problem {
+  return problemAt(document, [], {
+    code: 'not-an-object',
+    message: 'a Kubernetes object with apiVersion, kind and metadata.name is expected',
+    remedy: 'add what is missing, or take the document out',
+  })
+}

@@ -1,0 +1,29 @@
+import { parseQuantity, printQuantity } from '../quantity.ts'
+
+/** The quantity as Kubernetes prints it, or its words for what is wrong. */
+export type QuantityText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'problem'; readonly message: string }
+
+/** White space that JSON text holds unescaped; what is escaped, Kubernetes does not see as white space. */
+const outerSpace =
+  /^[\u0020\u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[\u0020\u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g
+
+/** Most quantities are printed as they are written: `500m`, `2`, `64Mi`. */
+const plainDecimal = /^[1-9]\d{0,14}[numkMGTPE]?$/
+const plainBinary = /^[1-9]\d{0,2}[KMG]i$/
+
+/**
+ * The canonical form of a quantity's text, outer spaces apart: `0.5` is `500m`, `1.5Gi` is `1536Mi`.
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go
+ */
+export function canonicalQuantity(text: string): QuantityText {
+  if (isPlain(text)) return { kind: 'text', text }
+  const parsed = parseQuantity(text.replace(outerSpace, ''))
+  if (parsed.kind === 'problem') return parsed
+  return { kind: 'text', text: printQuantity(parsed.quantity) }
+}
+
+function isPlain(text: string): boolean {
+  return plainBinary.test(text) || (plainDecimal.test(text) && !text.includes('000'))
+}

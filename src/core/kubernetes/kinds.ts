@@ -1,0 +1,59 @@
+import type { JsonObject } from '../source/json-value.ts'
+import type { CustomKind } from './custom/custom-kind.ts'
+import { apiVersionOf, kindOf } from './object.ts'
+import type { ServedKind, StructType } from './schema/field-type.ts'
+import { builtInKind, structOfKind } from './schema/schema.ts'
+
+/** A kind whose fields are known: one of Kubernetes' own, or one that a CustomResourceDefinition describes. */
+export type KnownKind =
+  | { readonly origin: 'built-in'; readonly served: ServedKind; readonly struct: StructType }
+  | { readonly origin: 'custom'; readonly served: ServedKind; readonly custom: CustomKind }
+
+/** The kinds of a cluster. */
+export interface Kinds {
+  readonly find: (apiVersion: string, kind: string) => KnownKind | undefined
+}
+
+/** Kubernetes' kinds and these; a definition cannot take the place of a built-in kind. */
+export function kindsWith(custom: readonly CustomKind[]): Kinds {
+  const defined = new Map(
+    custom.map((kind): [string, KnownKind] => [
+      `${kind.group}/${kind.version}/${kind.kind}`,
+      { origin: 'custom', served: servedKind(kind), custom: kind },
+    ]),
+  )
+  return {
+    find: (apiVersion, kind) => builtIn(apiVersion, kind) ?? defined.get(`${apiVersion}/${kind}`),
+  }
+}
+
+/** The kinds of a cluster without custom resources. */
+export const builtInKindsOnly: Kinds = { find: builtIn }
+
+/** The kind of an object. */
+export function kindOfObject(kinds: Kinds, object: JsonObject): KnownKind | undefined {
+  return kinds.find(apiVersionOf(object), kindOf(object))
+}
+
+function builtIn(apiVersion: string, kind: string): KnownKind | undefined {
+  const served = builtInKind(apiVersion, kind)
+  const struct = structOfKind(apiVersion, kind)
+  return served && struct && { origin: 'built-in', served, struct }
+}
+
+function servedKind(custom: CustomKind): ServedKind {
+  const { group, version, kind, resource, namespaced, shortNames, subresources } = custom
+  return {
+    group,
+    version,
+    kind,
+    resource,
+    namespaced,
+    creatable: true,
+    shortNames,
+    subResources: [
+      ...(subresources.scale === undefined ? [] : ['scale']),
+      ...(subresources.status ? ['status'] : []),
+    ],
+  }
+}

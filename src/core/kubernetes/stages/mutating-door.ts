@@ -1,0 +1,32 @@
+import type { JsonObject } from '../../source/json-value.ts'
+import { handleCreate, withoutManagedFields } from './create-handler.ts'
+import { mutatingPlugins } from './mutating/plugins.ts'
+import type { Staged, StagedKind, Surroundings, Unknown } from './surroundings.ts'
+
+/**
+ * A decoded, defaulted and converted object that is being created, as a mutating webhook gets it: after the create handler and
+ * the admission plugins that run by default before the webhooks. What they would refuse is not judged.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/endpoints/handlers/create.go
+ */
+export function atMutatingDoor(
+  object: JsonObject,
+  kind: StagedKind,
+  surroundings: Surroundings,
+): Staged {
+  const handled = withoutManagedFields(handleCreate(object, kind, surroundings))
+  let staged: Staged = { object: handled, unknown: [managedFields] }
+  for (const plugin of mutatingPlugins) {
+    if (!plugin.kinds.some((one) => one.group === kind.group && one.kind === kind.kind)) continue
+    const next = plugin.admit(staged.object, surroundings)
+    staged = { object: next.object, unknown: [...staged.unknown, ...next.unknown] }
+  }
+  return staged
+}
+
+/** At both doors, of every object. */
+const managedFields: Unknown = {
+  path: ['metadata', 'managedFields'],
+  what: 'who set which field',
+  why: 'the API server keeps it by the name of the client',
+  substitute: 'nothing',
+}

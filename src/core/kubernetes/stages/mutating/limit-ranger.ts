@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../../source/json-value.ts'
+import { namespaceOf } from '../../object.ts'
+import { objectsIn } from '../context-objects.ts'
+import { editAt, editItems, itemsOf, objectAt, textOf, withMap } from '../edit.ts'
+import type { Unknown } from '../surroundings.ts'
+import { known, type MutatingPlugin, pods } from './mutating-plugin.ts'
+
+const annotation = 'kubernetes.io/limit-ranger'
+
+/**
+ * The namespace's LimitRanges give containers the limits and requests that they lack; an annotation says which. What they
+ * refuse is not judged here.
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/plugin/pkg/admission/limitranger/admission.go
+ */
+export const limitRanger: MutatingPlugin = {
+  name: 'LimitRanger',
+  kinds: pods,
+  admit: (object, surroundings) => {
+    const namespace = namespaceOf(object)
+    if (surroundings.objectsOf('v1', 'LimitRange').length === 0) {
+      return { object, unknown: [unknownLimits(namespace)] }
+    }
+    const ranges = objectsIn(surroundings, 'v1', 'LimitRange', namespace)
+    return known(ranges.reduce(withDefaultsOf, object))
+  },
+}
+
+interface Defaults {
+  readonly limits: JsonObject
+  readonly requests: JsonObject
+}
+
+function withDefaultsOf(pod: JsonObject, range: JsonObject): JsonObject {
+  const defaults = defaultsOf(range)
+  const spec = objectAt(pod, ['spec'])
+  const said = [
+    ...itemsOf(spec, 'containers').flatMap((one) => sayingsOf(one, 'container', defaults)),
+    ...itemsOf(spec, 'initContainers').flatMap((one) => sayingsOf(one, 'init container', defaults)),
+  ]
+  if (said.length === 0) return pod
+  const completed = editAt(pod, ['spec'], (own) =>
+    ['containers', 'initContainers'].reduce(
+      (before, field) => editItems(before, field, (one) => withResources(one, defaults)),
+      own,
+    ),
+  )
+  return editAt(completed, ['metadata', 'annotations'], (annotations) => ({
+    ...annotations,
+    [annotation]: `LimitRanger plugin set: ${said.join('; ')}`,
+  }))
+}
+
+/** Of several items the last one counts. */
+function defaultsOf(range: JsonObject): Defaults {
+  const items = itemsOf(objectAt(range, ['spec']), 'limits').filter(
+    ({ type }) => type === 'Container',
+  )
+  return {
+    limits: Object.assign({}, ...items.map((item) => objectAt(item, ['default']))),
+    requests: Object.assign({}, ...items.map((item) => objectAt(item, ['defaultRequest']))),
+  }
+}
+
+/** What the annotation says of a container: its requests first. */
+function sayingsOf(container: JsonObject, what: string, defaults: Defaults): readonly string[] {
+  const name = textOf(container, 'name')
+  return (['requests', 'limits'] as const).flatMap((list) => {
+    const own = objectAt(container, ['resources', list])
+    const set = Object.keys(defaults[list]).filter((resource) => !Object.hasOwn(own, resource))
+    if (set.length === 0) return []
+    const noun = list === 'requests' ? 'request' : 'limit'
+    return [`${set.toSorted().join(', ')} ${noun} for ${what} ${name}`]
+  })
+}
+
+function withResources(container: JsonObject, { limits, requests }: Defaults): JsonObject {
+  return editAt(container, ['resources'], (own) =>
+    withMap(withMap(own, 'limits', { ...limits, ...objectAt(own, ['limits']) }), 'requests', {
+      ...requests,
+      ...objectAt(own, ['requests']),
+    }),
+  )
+}
+
+function unknownLimits(namespace: string): Unknown {
+  return {
+    path: ['spec', 'containers'],
+    what: 'limits and requests that a LimitRange of the namespace would add',
+    why: 'the context has no LimitRange',
+    substitute: 'nothing',
+    decidedBy: { apiVersion: 'v1', kind: 'LimitRange', namespace },
+  }
+}

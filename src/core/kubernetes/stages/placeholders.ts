@@ -1,0 +1,13 @@
+/**
+ * What stands where a cluster always has a value that nobody can know before: policies may ask whether it is there, and it must
+ * be the same wherever an object says it twice.
+ */
+
+/** In place of the five random characters that end a generated name; the letter is one of those that Kubernetes draws from. */
+export const randomSuffix = 'xxxxx'
+
+/** In place of `metadata.uid`: a Job's Pods and selector say it too. */
+export const uid = '00000000-0000-4000-8000-000000000000'
+
+/** In place of a Service's address: one of those kept for documentation (RFC 5737, RFC 3849), so that it is no network's. */
+export const clusterIp = { IPv4: '192.0.2.1', IPv6: '2001:db8::1' } as const

@@ -1,0 +1,107 @@
+import {
+  type PassageProblem,
+  type Problem,
+  printPath,
+  type RemovedKind,
+  type SourceDocument,
+} from '../core/index.ts'
+
+/** How the API server takes fields that it does not know, as its query parameter `fieldValidation` says; kubectl sends Strict. */
+export type FieldValidation = 'strict' | 'warn' | 'ignore'
+
+export const fieldValidations = ['strict', 'warn', 'ignore'] as const
+
+/** What is wrong with the sent object, at its place in the text: undecodable values, and unknown fields as asked. */
+export function sentProblem(
+  document: SourceDocument,
+  problem: PassageProblem,
+  fieldValidation: FieldValidation,
+): readonly Problem[] {
+  if (problem.kind === 'undecodable') return [wrongType(document, problem)]
+  if (fieldValidation === 'ignore') return []
+  const severity = fieldValidation === 'strict' ? 'error' : 'warning'
+  return [
+    {
+      ...placeOf(document, problem, 'key'),
+      code: 'unknown-field',
+      severity,
+      message: `${problem.text}: the API server refuses it, or drops it unless fieldValidation is Strict`,
+      remedy:
+        problem.nearest === undefined
+          ? 'take it out, or put it where it belongs'
+          : `did you mean ${problem.nearest}?`,
+    },
+  ]
+}
+
+function wrongType(document: SourceDocument, problem: PassageProblem): Problem {
+  const { expected, found = '', text } = problem
+  const place = {
+    ...placeOf(document, problem, 'value'),
+    code: 'wrong-type',
+    severity: 'error',
+  } as const
+  if (expected === undefined) return { ...place, message: text }
+  const isText = expected === 'a string' && !/^a /.test(found)
+  return {
+    ...place,
+    message: `expected ${expected}, found ${found} (${text})`,
+    remedy: isText ? 'put the value in quotes' : `give it ${expected}`,
+  }
+}
+
+/** What is wrong with the object since policies changed it; nothing of that stands in the text. */
+export function mutationProblem(
+  document: SourceDocument,
+  { kind, path, text }: PassageProblem,
+): Problem {
+  const place = { source: document.source, path: printPath(path) }
+  return kind === 'undecodable'
+    ? {
+        ...place,
+        code: 'broken-mutation',
+        severity: 'error',
+        message: `a mutation makes an object that the API server refuses: ${text}`,
+        remedy: 'correct the mutating policy',
+      }
+    : {
+        ...place,
+        code: 'lost-mutation',
+        severity: 'warning',
+        message: `a mutation sets what the API server drops: ${text}`,
+        remedy: 'correct the mutating policy',
+      }
+}
+
+/** A kind that the API server no longer serves in this version. */
+export function notServed(
+  document: SourceDocument,
+  { apiVersion, kind, since, successor }: RemovedKind,
+): Problem {
+  return {
+    ...placeOf(document, { path: ['apiVersion'] }, 'value'),
+    code: 'not-served',
+    severity: 'error',
+    message: `${kind} of ${apiVersion} is not served since Kubernetes ${since}`,
+    remedy: successor === undefined ? 'nothing took its place' : `write apiVersion: ${successor}`,
+  }
+}
+
+function placeOf(
+  document: SourceDocument,
+  { path }: Pick<PassageProblem, 'path'>,
+  side: 'key' | 'value',
+) {
+  const range = side === 'key' ? document.locateKey(path) : document.locate(path)
+  return {
+    source: document.source,
+    ...(path.length === 0 ? {} : { path: printPath(path) }),
+    ...(range === undefined
+      ? {}
+      : {
+          line: range.start.line,
+          column: range.start.column,
+          excerpt: document.excerpt(range),
+        }),
+  }
+}

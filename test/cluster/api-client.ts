@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:https'
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly text: string
+}
+
+export interface ApiClient {
+  readonly get: (path: string, accept?: string) => Promise<ApiAnswer>
+  /** `contentType` is JSON where it is not given. */
+  readonly post: (path: string, body: string, contentType?: string) => Promise<ApiAnswer>
+  readonly remove: (path: string) => Promise<ApiAnswer>
+  readonly close: () => void
+}
+
+interface Sent {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+interface Kubeconfig {
+  readonly clusters: readonly [{ readonly cluster: Readonly<Record<string, string>> }]
+  readonly users: readonly [{ readonly user: Readonly<Record<string, string>> }]
+}
+
+/** HTTPS to an API server with the files of a kubeconfig that `writeKubeconfig` wrote; a request takes a few ms, kubectl 100. */
+export function apiClient(kubeconfig: string): ApiClient {
+  const { clusters, users } = JSON.parse(readFileSync(kubeconfig, 'utf8')) as Kubeconfig
+  const [{ cluster }] = clusters
+  const [{ user }] = users
+  const agent = new Agent({
+    ca: fileOf(cluster['certificate-authority']),
+    cert: fileOf(user['client-certificate']),
+    key: fileOf(user['client-key']),
+    keepAlive: true,
+  })
+  const send = (sent: Sent) => exchange(new URL(sent.path, cluster['server']), agent, sent)
+  return {
+    get: (path, accept = 'application/json') => send({ method: 'GET', path, headers: { accept } }),
+    post: (path, body, contentType = 'application/json') =>
+      send({
+        method: 'POST',
+        path,
+        headers: { accept: 'application/json', 'content-type': contentType },
+        body,
+      }),
+    remove: (path) => send({ method: 'DELETE', path, headers: { accept: 'application/json' } }),
+    close: () => agent.destroy(),
+  }
+}
+
+function fileOf(path: string | undefined): Buffer {
+  if (path === undefined) throw new Error('the kubeconfig names no file with certificate or key')
+  return readFileSync(path)
+}
+
+function exchange(url: URL, agent: Agent, { method, headers, body }: Sent): Promise<ApiAnswer> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+    const sent = request(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+      )
+      response.on('error', reject)
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}

@@ -1,0 +1,83 @@
+import { type JsonObject, type JsonValue, printJson, printPath } from '#src/core/index.ts'
+import { type ClusterOnly, clusterOnlyRow } from './cluster-only.ts'
+import { type Difference, differences } from './differences.ts'
+import type { Passage } from './door-recorder.ts'
+
+/** What was worked out without a cluster for the same parcel. */
+export interface OfflinePassage {
+  /** Why the object cannot be decoded, as the API server says it; then there is nothing else. */
+  readonly refusal?: string
+  readonly mutating?: JsonObject
+  readonly validating?: JsonObject
+}
+
+export interface DoorVerdict {
+  readonly outcome: Outcome
+  /** Where the cluster and the offline result differ; none where they agree. */
+  readonly faults: readonly string[]
+  /** The rows of the table that were needed. */
+  readonly rows: readonly ClusterOnly[]
+}
+
+/** How far a parcel came. */
+export type Outcome =
+  | 'passed both doors'
+  | 'undecodable'
+  | 'refused by a plugin before the doors'
+  | 'refused after the mutating door'
+  | 'never at a door'
+
+export interface Identity {
+  readonly apiVersion: string
+  readonly kind: string
+}
+
+/** Compares what became of a parcel in the cluster with what was worked out. */
+export function doorVerdict(
+  identity: Identity,
+  passage: Passage,
+  offline: OfflinePassage,
+): DoorVerdict {
+  const outcome = outcomeOf(passage, identity)
+  const refusal = refusalOf(passage, identity)
+  if (refusal !== offline.refusal) {
+    const fault = `refusal: cluster ${refusal ?? 'none'}, offline ${offline.refusal ?? 'none'}`
+    return { outcome, faults: [fault], rows: [] }
+  }
+  const found = (['mutating', 'validating'] as const).flatMap((door) => {
+    const atDoor = passage[door]?.['object'] as JsonObject | undefined
+    if (atDoor === undefined) return []
+    return differences(atDoor, offline[door] ?? {}).map((difference) => ({
+      fault: `${door} ${described(difference)}`,
+      row: clusterOnlyRow(identity.kind, difference),
+    }))
+  })
+  return {
+    outcome,
+    faults: found.filter(({ row }) => row === undefined).map(({ fault }) => fault),
+    rows: found.flatMap(({ row }) => row ?? []),
+  }
+}
+
+function outcomeOf(passage: Passage, identity: Identity): Outcome {
+  if (refusalOf(passage, identity) !== undefined) return 'undecodable'
+  if (passage.validating !== undefined) return 'passed both doors'
+  if (passage.mutating !== undefined) return 'refused after the mutating door'
+  return passage.status === 403 ? 'refused by a plugin before the doors' : 'never at a door'
+}
+
+/** What the API server says behind its fixed words when it cannot decode an object. */
+function refusalOf({ status, body }: Passage, { apiVersion, kind }: Identity): string | undefined {
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
+  const start = `${kind} in version "${version}" cannot be handled as a ${kind}: `
+  const message = status === 400 ? String((body as JsonObject)['message']) : ''
+  return message.startsWith(start) ? message.slice(start.length) : undefined
+}
+
+function described({ path, door, offline }: Difference): string {
+  return `${printPath(path)}: cluster ${printed(door)}, offline ${printed(offline)}`
+}
+
+function printed(value: JsonValue | undefined): string {
+  return value === undefined ? 'nothing' : printJson(value).slice(0, 300)
+}

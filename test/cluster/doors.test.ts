@@ -1,0 +1,179 @@
+import { env } from 'node:process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { JsonObject } from '#src/core/index.ts'
+import { customKinds } from '#src/core/kubernetes/custom/custom-kinds.ts'
+import { decodeMetadata } from '#src/core/kubernetes/decode/decode-metadata.ts'
+import { builtInKindsOnly, kindsWith } from '#src/core/kubernetes/kinds.ts'
+import { hasCorpora, whereCorporaAre } from '#test/conformance/corpora.ts'
+import { clusterOnly } from './cluster-only.ts'
+import { type ControlPlane, startControlPlane } from './control-plane.ts'
+import { type DoorRecorder, recordDoors } from './door-recorder.ts'
+import { type DoorVerdict, doorVerdict, type Outcome } from './door-verdict.ts'
+import { customSamples, type Sample, samples, type Wanted } from './objects/samples.ts'
+import { readShapes } from './objects/shapes.ts'
+import { whyUnseen } from './objects/unseen-kinds.ts'
+import { writtenObjects } from './objects/written-objects.ts'
+import { type OfflineCluster, offlinePassage } from './offline-passage.ts'
+import { eventually } from './wait.ts'
+
+// biome-ignore lint/style/noProcessEnv: the one setting of this test, as CI sets it at night
+const isFull = env['SALLYPORT_FULL'] === '1'
+const amount = isFull
+  ? { written: 60, grown: 2000, filled: 40, varied: 20 }
+  : { written: 5, grown: 8, filled: 3, varied: 3 }
+const seed = 'doors of 1.37'
+const namespace = 'doors'
+const limited = 'narrows'
+const atOnce = 8
+
+let cluster: ControlPlane
+let recorder: DoorRecorder
+let wanted: Wanted
+
+beforeAll(async () => {
+  cluster = await startControlPlane()
+  for (const name of [namespace, limited]) await cluster.createNamespace(name)
+  await create('custom-kinds.yaml')
+  await create('surroundings.yaml')
+  recorder = await recordDoors(cluster)
+  const { served, client } = recorder
+  const apiVersions = [...new Set(served.map(({ apiVersion }) => apiVersion))]
+  const custom = writtenObjects('custom-kinds.yaml').length
+  const shapes = await eventually('the OpenAPI has the custom kinds', async () => {
+    const read = await readShapes(client, apiVersions)
+    const found = [...read.keys()].filter((kind) => kind.startsWith('harbour.example/'))
+    if (found.filter((kind) => !kind.endsWith('List')).length < custom) throw new Error(`${found}`)
+    return read
+  })
+  wanted = { served, shapes, namespace, seed, amount }
+})
+
+afterAll(async () => {
+  await recorder?.stop()
+  await cluster?.stop()
+})
+
+interface Judged extends DoorVerdict {
+  readonly sample: Sample
+}
+
+describe('objects of built-in kinds', () => {
+  let judged: readonly Judged[]
+
+  beforeAll(async () => {
+    judged = await judge(samples(wanted), { kinds: builtInKindsOnly, objects: await held() })
+  }, 600_000)
+
+  test(`the manifests of real projects are among them (${whereCorporaAre})`, ({ skip }) => {
+    skip(!hasCorpora, 'the corpora are missing')
+    expect(judged.filter(({ sample }) => sample.name.endsWith('.yaml')).length).toBe(412)
+  })
+
+  test('the least of every kind passes both doors, but for kinds of which webhooks are never asked', () => {
+    const least = judged.filter(({ sample }) => /^minimal [^:]*$/.test(sample.name))
+    const outcomes = new Map(least.map(({ sample, outcome }) => [kindOf(sample), outcome]))
+    for (const served of recorder.served) {
+      if (!served.verbs.includes('create') || served.apiVersion.includes('.example/')) continue
+      const unseen = whyUnseen(served)
+      expect
+        .soft(outcomes.get(`${served.apiVersion} ${served.kind}`), unseen ?? served.kind)
+        .toBe(unseen === undefined ? 'passed both doors' : 'never at a door')
+    }
+  })
+
+  test('each door sees what was worked out, and what cannot be decoded is refused in the same words', () => {
+    expect(faultsOf(judged)).toEqual([])
+  })
+
+  test('how far they came', () => {
+    const counts = countOf(judged)
+    expect(counts['passed both doors']).toBeGreaterThan(300)
+    expect(counts.undecodable).toBeGreaterThan(300)
+    expect(counts['refused after the mutating door']).toBeGreaterThan(300)
+  })
+
+  test('every row of the table of what only a cluster knows is needed', () => {
+    const needed = new Set(judged.flatMap(({ rows }) => rows))
+    expect(clusterOnly.filter((row) => !needed.has(row))).toEqual([])
+  })
+})
+
+describe('objects of custom kinds', () => {
+  let judged: readonly Judged[]
+
+  beforeAll(async () => {
+    const { kinds, problems } = customKinds(writtenObjects('custom-kinds.yaml'), decodeMetadata)
+    expect(problems).toEqual([])
+    judged = await judge(customSamples(wanted), { kinds: kindsWith(kinds), objects: await held() })
+  }, 600_000)
+
+  test('each door sees what was worked out, and what cannot be decoded is refused in the same words', () => {
+    expect(faultsOf(judged)).toEqual([])
+  })
+
+  test('how far they came', () => {
+    const counts = countOf(judged)
+    expect(counts['passed both doors']).toBeGreaterThan(30)
+    expect(counts.undecodable).toBeGreaterThan(10)
+  })
+})
+
+async function create(file: Parameters<typeof writtenObjects>[0]): Promise<void> {
+  const items = writtenObjects(file)
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+  const { code, stderr } = await cluster.kubectl(['create', '-f', '-'], { input: list })
+  if (code !== 0) throw new Error(stderr)
+}
+
+/** What the plugins look at, as the cluster holds it. */
+async function held(): Promise<readonly JsonObject[]> {
+  const kinds = [
+    'serviceaccounts',
+    'limitranges',
+    'priorityclasses',
+    'runtimeclasses',
+    'storageclasses',
+    'ingressclasses',
+    'nodes',
+  ]
+  const args = ['get', kinds.join(), '--all-namespaces', '-o', 'json']
+  const { stdout, stderr } = await cluster.kubectl(args)
+  if (stdout === '') throw new Error(stderr)
+  return (JSON.parse(stdout) as { readonly items: readonly JsonObject[] }).items
+}
+
+async function judge(
+  list: readonly Sample[],
+  offline: OfflineCluster,
+): Promise<readonly Judged[]> {
+  const judged: Judged[] = []
+  const entries = list.values()
+  const work = async () => {
+    for (const sample of entries) {
+      const { parcel } = sample
+      const passage = await recorder.send(parcel)
+      const workedOut = offlinePassage(offline, parcel, passage)
+      judged.push({ sample, ...doorVerdict(parcel, passage, workedOut) })
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return judged
+}
+
+/** The first of them, with the object that was sent. */
+function faultsOf(judged: readonly Judged[]): readonly string[] {
+  return judged
+    .filter(({ faults }) => faults.length > 0)
+    .slice(0, 30)
+    .map(({ sample, faults }) => `${sample.name}\n${faults.join('\n')}\n${sample.parcel.body}`)
+}
+
+function countOf(judged: readonly Judged[]): Partial<Readonly<Record<Outcome, number>>> {
+  const counts = new Map<Outcome, number>()
+  for (const { outcome } of judged) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  return Object.fromEntries(counts)
+}
+
+function kindOf({ parcel }: Sample): string {
+  return `${parcel.apiVersion} ${parcel.kind}`
+}
