@@ -12,11 +12,11 @@ export const clusterSettings = {
   context: many(
     text('PATH'),
     [],
-    'The same with objects that the cluster would hold (namespaces, params); may be repeated.',
+    'The same with objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, LimitRanges, ServiceAccounts and the like; may be repeated.',
   ),
   kubernetesVersion: one(
     choice('VERSION', kubernetesVersions),
     latestKubernetesVersion,
-    'The Kubernetes release whose policy language is spoken.',
+    'The Kubernetes release whose policy language and defaults count.',
   ),
 } as const satisfies SettingsTable

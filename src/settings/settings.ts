@@ -22,7 +22,7 @@ export const serveSettings = {
   kubernetesVersion: one(
     choice('VERSION', kubernetesVersions),
     latestKubernetesVersion,
-    'The Kubernetes release whose policy language is spoken.',
+    'The Kubernetes release whose policy language counts.',
   ),
   host: one(
     text('ADDRESS'),

@@ -9,11 +9,12 @@ import {
   type Range,
   removedKind,
   type SourceDocument,
+  type Unknown,
 } from '../core/index.ts'
 import type { Manifest } from './manifests.ts'
 import { originPath } from './origin-path.ts'
 import { type FieldValidation, mutationProblem, notServed, sentProblem } from './passage-problem.ts'
-import type { PolicyPosition, TestFinding, TestResult, Verdict } from './report.ts'
+import type { LeftOut, PolicyPosition, TestFinding, TestResult, Verdict } from './report.ts'
 import {
   isUndecodable,
   type Passage,
@@ -47,11 +48,7 @@ export function judgeManifest(
     const result = isLost
       ? { ...described(document, object), verdict: 'error' as const }
       : judged(document, object, passage)
-    const leftOut = passage.unknown.map(({ path, what, why }) => ({
-      path: printPath(path),
-      what,
-      why,
-    }))
+    const leftOut = passage.unknown.map(leftOutOf)
     return withProblems(
       { ...result, leftOut, isKnownKind: passage.isKnownKind },
       problems,
@@ -69,6 +66,10 @@ export function judgeAsWritten(
   return safely(manifest, (document, object) =>
     judged(document, object, throughDoors(object, { uid, namespace }, cluster)),
   )
+}
+
+function leftOutOf({ path, what, why, substitute, decidedBy }: Unknown): LeftOut {
+  return { path: printPath(path), what, why, substitute, decidedBy: decidedBy?.kind ?? null }
 }
 
 function safely(

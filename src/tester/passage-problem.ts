@@ -25,7 +25,7 @@ export function sentProblem(
       ...placeOf(document, problem, 'key'),
       code: 'unknown-field',
       severity,
-      message: `${problem.text}: the API server refuses it, or drops it unless fieldValidation is Strict`,
+      message: `${problem.text}: refused where fieldValidation is Strict, as with kubectl, else dropped`,
       remedy:
         problem.nearest === undefined
           ? 'take it out, or put it where it belongs'

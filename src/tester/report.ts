@@ -35,6 +35,18 @@ export interface TestFinding {
   readonly policySource: PolicyPosition | null
 }
 
+/** Something that only a cluster knows, or the context if it had the object that decides it. */
+export interface LeftOut {
+  /** Where it would stand in the object. */
+  readonly path: string
+  readonly what: string
+  readonly why: string
+  /** What stands there instead: nothing, a value that merely stands for it, or the value that most clusters would have. */
+  readonly substitute: 'nothing' | 'placeholder' | 'assumption'
+  /** The kind of object that decides it; null where none does. */
+  readonly decidedBy: string | null
+}
+
 /** What became of one document. */
 export interface TestResult {
   readonly source: string
@@ -67,11 +79,7 @@ export interface TestResult {
   /** Why it could not be judged (`error`), or what is odd about the text. */
   readonly problems: readonly Problem[]
   /** What is not as it would be in a cluster, because only a cluster knows it; not said of what is `--raw`. */
-  readonly leftOut: readonly {
-    readonly path: string
-    readonly what: string
-    readonly why: string
-  }[]
+  readonly leftOut: readonly LeftOut[]
   /** Whether the kind's fields are known; an object of another kind is judged as it is written. */
   readonly isKnownKind: boolean
 }

@@ -94,15 +94,18 @@ function unknownKindNotes(results: readonly TestResult[]): readonly string[] {
   ]
 }
 
-/** Each thing once, with how many objects lack it. */
+/** What the context could have said, each kind once, with how many objects it concerns. */
 function leftOutNotes(results: readonly TestResult[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const { leftOut } of results) {
-    for (const what of new Set(leftOut.map((each) => each.what))) {
-      counts.set(what, (counts.get(what) ?? 0) + 1)
+    const missing = leftOut.filter(({ substitute }) => substitute !== 'assumption')
+    for (const kind of new Set(missing.map(({ decidedBy }) => decidedBy))) {
+      if (kind !== null) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     }
   }
   if (counts.size === 0) return []
-  const parts = [...counts].map(([what, count]) => `${what} (${count})`)
-  return [`left out or made up, as only a cluster knows it: ${parts.join(', ')}`]
+  const parts = [...counts].map(([kind, count]) => `${kind} (${count})`)
+  return [
+    `not in the context, so what they would add is left out: ${parts.join(', ')}; --output json says what`,
+  ]
 }

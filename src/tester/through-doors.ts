@@ -86,7 +86,18 @@ export function throughApiServer(
   const after = { ...before, mutationProblems: next.problems, object: next.object }
   if (next.problems.some(isUndecodable)) return { ...after, decisions: [mutation], unknown }
   const request = requestFor(next.object, { ...journey, kinds, door: 'validate' })
-  return { ...after, decisions: [mutation, decide(request, cluster)], unknown: next.unknown }
+  return {
+    ...after,
+    decisions: [mutation, decide(request, cluster)],
+    unknown: distinct([...unknown, ...next.unknown]),
+  }
+}
+
+/** The same may be unknown at both doors. */
+function distinct(unknown: readonly Unknown[]): readonly Unknown[] {
+  return unknown.filter(
+    ({ what }, index) => unknown.findIndex((other) => other.what === what) === index,
+  )
 }
 
 export function isUndecodable({ kind }: PassageProblem): boolean {

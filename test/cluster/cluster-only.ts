@@ -9,6 +9,8 @@ export interface ClusterOnly {
   readonly kinds?: readonly string[]
   /** What the door has there, as text; anything else must be the same offline. */
   readonly door: RegExp
+  /** Where it is said to be unknown, when that is another place. */
+  readonly follows?: string
   readonly reason: string
 }
 
@@ -25,7 +27,7 @@ const uid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 /** The letters of https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go */
 const generated = /[bcdfghjklmnpqrstvwxz2456789]{5}$/
 const tokenVolume = /^kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}$/
-const port = /^3[0-2]\d{3}$/
+const port = /^\d+$/
 
 export const clusterOnly: readonly ClusterOnly[] = [
   { path: 'metadata.managedFields', door: anything, reason: tracked },
@@ -37,6 +39,7 @@ export const clusterOnly: readonly ClusterOnly[] = [
     path: 'metadata.labels["kubernetes.io/metadata.name"]',
     kinds: ['Namespace'],
     door: generated,
+    follows: 'metadata.name',
     reason: named,
   },
   ...['metadata', 'spec.template.metadata'].flatMap((metadata): readonly ClusterOnly[] => [
@@ -44,12 +47,14 @@ export const clusterOnly: readonly ClusterOnly[] = [
       path: printPath([...metadata.split('.'), 'labels', label]),
       kinds: ['Job'],
       door: generated,
+      follows: 'metadata.name',
       reason: named,
     })),
     ...['controller-uid', 'batch.kubernetes.io/controller-uid'].map((label) => ({
       path: printPath([...metadata.split('.'), 'labels', label]),
       kinds: ['Job'],
       door: uid,
+      follows: 'metadata.uid',
       reason: identified,
     })),
   ]),
@@ -57,13 +62,20 @@ export const clusterOnly: readonly ClusterOnly[] = [
     path: 'spec.selector.matchLabels["batch.kubernetes.io/controller-uid"]',
     kinds: ['Job'],
     door: uid,
+    follows: 'metadata.uid',
     reason: identified,
   },
   ...[
     'spec.volumes[*].name',
     'spec.containers[*].volumeMounts[*].name',
     'spec.initContainers[*].volumeMounts[*].name',
-  ].map((path) => ({ path, kinds: ['Pod'], door: tokenVolume, reason: chance })),
+  ].map((path) => ({
+    path,
+    kinds: ['Pod'],
+    door: tokenVolume,
+    follows: 'spec.volumes',
+    reason: chance,
+  })),
   { path: 'spec.clusterIP', kinds: ['Service'], door: /^10\.96\./, reason: allocated },
   { path: 'spec.clusterIPs', kinds: ['Service'], door: /^\["10\.96\./, reason: allocated },
   { path: 'spec.clusterIPs[*]', kinds: ['Service'], door: /^10\.96\./, reason: allocated },

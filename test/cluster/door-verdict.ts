@@ -1,4 +1,10 @@
-import { type JsonObject, type JsonValue, printJson, printPath } from '#src/core/index.ts'
+import {
+  type JsonObject,
+  type JsonValue,
+  type Path,
+  printJson,
+  printPath,
+} from '#src/core/index.ts'
 import { type ClusterOnly, clusterOnlyRow } from './cluster-only.ts'
 import { type Difference, differences } from './differences.ts'
 import type { Passage } from './door-recorder.ts'
@@ -7,8 +13,14 @@ import type { Passage } from './door-recorder.ts'
 export interface OfflinePassage {
   /** Why the object cannot be decoded, as the API server says it; then there is nothing else. */
   readonly refusal?: string
-  readonly mutating?: JsonObject
-  readonly validating?: JsonObject
+  readonly mutating?: OfflineArrival
+  readonly validating?: OfflineArrival
+}
+
+export interface OfflineArrival {
+  readonly object: JsonObject
+  /** Where the object is said to be not as in a cluster. */
+  readonly unknown: readonly Path[]
 }
 
 export interface DoorVerdict {
@@ -47,16 +59,33 @@ export function doorVerdict(
   const found = (['mutating', 'validating'] as const).flatMap((door) => {
     const atDoor = passage[door]?.['object'] as JsonObject | undefined
     if (atDoor === undefined) return []
-    return differences(atDoor, offline[door] ?? {}).map((difference) => ({
-      fault: `${door} ${described(difference)}`,
-      row: clusterOnlyRow(identity.kind, difference),
-    }))
+    const { object, unknown } = offline[door] ?? nothing
+    return differences(atDoor, object).map((difference) => {
+      const row = clusterOnlyRow(identity.kind, difference)
+      const said = unknown.some(
+        (path) =>
+          isWithin(difference.path, path) ||
+          (row?.follows !== undefined && printPath(path).startsWith(row.follows)),
+      )
+      return { row, said, text: `${door} ${described(difference)}` }
+    })
   })
   return {
     outcome,
-    faults: found.filter(({ row }) => row === undefined).map(({ fault }) => fault),
+    faults: found.flatMap(({ row, said, text }) => {
+      if (row === undefined) return [text]
+      return said ? [] : [`${text}, which is not said to be unknown`]
+    }),
     rows: found.flatMap(({ row }) => row ?? []),
   }
+}
+
+const nothing: OfflineArrival = { object: {}, unknown: [] }
+
+/** One of the two paths may go deeper: a whole that is missing, or a part of what is unknown. */
+function isWithin(path: Path, unknown: Path): boolean {
+  const depth = Math.min(path.length, unknown.length)
+  return path.slice(0, depth).every((step, index) => step === unknown[index])
 }
 
 function outcomeOf(passage: Passage, identity: Identity): Outcome {

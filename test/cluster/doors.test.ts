@@ -1,13 +1,15 @@
 import { env } from 'node:process'
+import { inspect, isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { JsonObject } from '#src/core/index.ts'
+import { decodeReview } from '#src/core/admission/decode-review.ts'
+import { type JsonObject, printJson, requestFor } from '#src/core/index.ts'
 import { customKinds } from '#src/core/kubernetes/custom/custom-kinds.ts'
 import { decodeMetadata } from '#src/core/kubernetes/decode/decode-metadata.ts'
-import { builtInKindsOnly, kindsWith } from '#src/core/kubernetes/kinds.ts'
+import { builtInKindsOnly, type Kinds, kindsWith } from '#src/core/kubernetes/kinds.ts'
 import { hasCorpora, whereCorporaAre } from '#test/conformance/corpora.ts'
 import { clusterOnly } from './cluster-only.ts'
 import { type ControlPlane, startControlPlane } from './control-plane.ts'
-import { type DoorRecorder, recordDoors } from './door-recorder.ts'
+import { type DoorRecorder, type Passage, recordDoors } from './door-recorder.ts'
 import { type DoorVerdict, doorVerdict, type Outcome } from './door-verdict.ts'
 import { customSamples, type Sample, samples, type Wanted } from './objects/samples.ts'
 import { readShapes } from './objects/shapes.ts'
@@ -55,6 +57,7 @@ afterAll(async () => {
 
 interface Judged extends DoorVerdict {
   readonly sample: Sample
+  readonly passage: Passage
 }
 
 describe('objects of built-in kinds', () => {
@@ -85,6 +88,10 @@ describe('objects of built-in kinds', () => {
     expect(faultsOf(judged)).toEqual([])
   })
 
+  test('each review has the request that was worked out', () => {
+    expect(judged.flatMap((one) => requestFaults(builtInKindsOnly, one))).toEqual([])
+  })
+
   test('how far they came', () => {
     const counts = countOf(judged)
     expect(counts['passed both doors']).toBeGreaterThan(300)
@@ -100,12 +107,18 @@ describe('objects of built-in kinds', () => {
 
 describe('objects of custom kinds', () => {
   let judged: readonly Judged[]
+  let kinds: Kinds
 
   beforeAll(async () => {
-    const { kinds, problems } = customKinds(writtenObjects('custom-kinds.yaml'), decodeMetadata)
-    expect(problems).toEqual([])
-    judged = await judge(customSamples(wanted), { kinds: kindsWith(kinds), objects: await held() })
+    const defined = customKinds(writtenObjects('custom-kinds.yaml'), decodeMetadata)
+    expect(defined.problems).toEqual([])
+    kinds = kindsWith(defined.kinds)
+    judged = await judge(customSamples(wanted), { kinds, objects: await held() })
   }, 600_000)
+
+  test('each review has the request that was worked out', () => {
+    expect(judged.flatMap((one) => requestFaults(kinds, one))).toEqual([])
+  })
 
   test('each door sees what was worked out, and what cannot be decoded is refused in the same words', () => {
     expect(faultsOf(judged)).toEqual([])
@@ -142,10 +155,7 @@ async function held(): Promise<readonly JsonObject[]> {
   return (JSON.parse(stdout) as { readonly items: readonly JsonObject[] }).items
 }
 
-async function judge(
-  list: readonly Sample[],
-  offline: OfflineCluster,
-): Promise<readonly Judged[]> {
+async function judge(list: readonly Sample[], offline: OfflineCluster): Promise<readonly Judged[]> {
   const judged: Judged[] = []
   const entries = list.values()
   const work = async () => {
@@ -153,11 +163,38 @@ async function judge(
       const { parcel } = sample
       const passage = await recorder.send(parcel)
       const workedOut = offlinePassage(offline, parcel, passage)
-      judged.push({ sample, ...doorVerdict(parcel, passage, workedOut) })
+      judged.push({ sample, passage, ...doorVerdict(parcel, passage, workedOut) })
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   return judged
+}
+
+/** Where a review's request is not what the object at that door leads to; all but its options. */
+function requestFaults(kinds: Kinds, { sample, passage }: Judged): readonly string[] {
+  const { name, parcel } = sample
+  return (['mutating', 'validating'] as const).flatMap((place) => {
+    const request = passage[place]
+    if (request === undefined) return []
+    const door = place === 'mutating' ? 'mutate' : 'validate'
+    const review = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request }
+    const decoded = decodeReview(printJson(review), door)
+    if (decoded.kind !== 'request') return [`${name}: ${JSON.stringify(decoded)}`]
+    const { uid, userInfo, object, options } = decoded.request
+    const { namespace } = parcel
+    const way = { door, uid, userInfo, namespace, kinds, dryRun: true } as const
+    const whole = { ...requestFor(object ?? {}, way), options, ...ofGeneratedNamespace(object) }
+    return isDeepStrictEqual(decoded.request, whole)
+      ? []
+      : [`${name} ${place}: cluster ${inspect(decoded.request)}, offline ${inspect(whole)}`]
+  })
+}
+
+/** The namespace of a Namespace's request is its name as it was sent, and stays empty when that is generated. */
+function ofGeneratedNamespace(object: JsonObject | null): { readonly namespace?: string } {
+  const { name, generateName } = { ...(object?.['metadata'] as JsonObject | undefined) }
+  const isGenerated = generateName !== undefined && String(name).startsWith(String(generateName))
+  return object?.['kind'] === 'Namespace' && isGenerated ? { namespace: '' } : {}
 }
 
 /** The first of them, with the object that was sent. */

@@ -1,7 +1,12 @@
-import { type JsonObject, latestKubernetesVersion, parseJson } from '#src/core/index.ts'
+import {
+  type JsonObject,
+  latestKubernetesVersion,
+  type Problem,
+  readYaml,
+} from '#src/core/index.ts'
 import type { Kinds } from '#src/core/kubernetes/kinds.ts'
 import {
-  type Arrival,
+  type PassageProblem,
   toMutatingDoor,
   toValidatingDoor,
   type Way,
@@ -22,14 +27,20 @@ export function offlinePassage(
   parcel: Parcel,
   passage: Passage,
 ): OfflinePassage {
-  const parsed = parseJson(parcel.body)
-  if (parsed.kind === 'problem') throw new Error(`${parsed.message}: ${parcel.body}`)
+  const { documents, problems } = readYaml({ name: 'parcel', text: parcel.body })
   const way = wayOf(cluster, parcel, passage)
-  const mutating = toMutatingDoor(parsed.value as JsonObject, way)
-  const refusal = refusalOf(mutating)
+  const mutating = toMutatingDoor(documents[0]?.value as JsonObject, way)
+  const refusal = refusalOf([...mutating.problems, ...problems.map(duplicate)])
   if (refusal !== undefined) return { refusal }
   const validating = toValidatingDoor(mutating.object, way)
-  return { mutating: mutating.object, validating: validating.object }
+  const paths = mutating.unknown.map(({ path }) => path)
+  return {
+    mutating: { object: mutating.object, unknown: paths },
+    validating: {
+      object: validating.object,
+      unknown: [...paths, ...validating.unknown.map(({ path }) => path)],
+    },
+  }
 }
 
 function wayOf(
@@ -56,10 +67,22 @@ interface Reviewed {
   readonly object: { readonly metadata: { readonly creationTimestamp?: string } }
 }
 
-/** The API server names one undecodable value, or all unknown fields. */
-function refusalOf({ problems }: Arrival): string | undefined {
-  const undecodable = problems.find(({ kind }) => kind === 'undecodable')
+/** A field that stands twice is read as YAML reads it, where it is a problem of the text. */
+function duplicate({ code, message, path = '' }: Problem): Fault {
+  if (code !== 'duplicate-key') throw new Error(message)
+  const dotted = path.replaceAll(/\["((?:[^"\\]|\\.)*)"\]/g, '.$1')
+  return { kind: 'duplicate', text: `duplicate field "${dotted}"` }
+}
+
+interface Fault {
+  readonly kind: PassageProblem['kind'] | 'duplicate'
+  readonly text: string
+}
+
+/** The API server names one undecodable value, or all unknown and doubled fields. */
+function refusalOf(faults: readonly Fault[]): string | undefined {
+  const undecodable = faults.find(({ kind }) => kind === 'undecodable')
   if (undecodable !== undefined) return undecodable.text
-  const texts = new Set(problems.map(({ text }) => text))
+  const texts = new Set(faults.map(({ text }) => text))
   return texts.size === 0 ? undefined : `strict decoding error: ${[...texts].join(', ')}`
 }

@@ -43,9 +43,22 @@ async function reportOn(files: Readonly<Record<string, string>>, argv: readonly 
   return { code, report: JSON.parse(stdout) as TestReport }
 }
 
+const leftOut = (pods: number): string =>
+  `note: not in the context, so what they would add is left out: LimitRange (${pods}), ServiceAccount (${pods}); --output json says what\n`
+
 test.for([
-  { name: 'clean', files: { 'm/a.yaml': finePod }, code: 0, stderr: '1 manifest: 1 pass\n' },
-  { name: 'refused', files: { 'm/a.yaml': latestPod }, code: 2, stderr: '1 manifest: 1 deny\n' },
+  {
+    name: 'clean',
+    files: { 'm/a.yaml': finePod },
+    code: 0,
+    stderr: `${leftOut(1)}1 manifest: 1 pass\n`,
+  },
+  {
+    name: 'refused',
+    files: { 'm/a.yaml': latestPod },
+    code: 2,
+    stderr: `${leftOut(1)}1 manifest: 1 deny\n`,
+  },
   {
     name: 'a warning is no violation',
     files: { 'm/a.yml': configMap },
@@ -57,7 +70,7 @@ test.for([
     name: 'refused beside no object',
     files: { 'm/a.yaml': `${latestPod}---\nkind: Pod\n`, 'm/b/c.yaml': finePod },
     code: 2,
-    stderr: '3 manifests: 1 pass, 1 deny, 1 error\n',
+    stderr: `${leftOut(2)}3 manifests: 1 pass, 1 deny, 1 error\n`,
   },
 ])('exit code: $name', async ({ files, code, stderr }) => {
   expect(await judge(files as Readonly<Record<string, string>>, ['m'])).toMatchObject({
@@ -193,9 +206,207 @@ test('the JSON names policy, validation, path, line and the expression', async (
         applied: ['no-latest'],
         skipped: [],
         problems: [],
+        leftOut: [
+          {
+            path: 'metadata.managedFields',
+            what: 'who set which field',
+            why: 'the API server keeps it by the name of the client',
+            substitute: 'nothing',
+            decidedBy: null,
+          },
+          {
+            path: 'metadata.uid',
+            what: 'the uid',
+            why: 'the API server draws it',
+            substitute: 'placeholder',
+            decidedBy: null,
+          },
+        ],
+        isKnownKind: true,
       },
     ],
   })
+})
+
+const needsPullPolicy = rule(
+  'says-pull-policy',
+  'object.spec.containers.all(c, has(c.imagePullPolicy))',
+)
+
+/** One rule, for Pods and Things. */
+function rule(name: string, expression: string, more = ''): string {
+  return `apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata: { name: ${name} }
+spec:
+  matchConstraints:
+    resourceRules:
+      - apiGroups: ['', example.com]
+        apiVersions: ['*']
+        operations: [CREATE]
+        resources: [pods, things]
+  validations: [{ expression: "${expression}" }]
+${more}`
+}
+
+const onePolicy = (
+  policy: string,
+  manifest: string,
+  more: Readonly<Record<string, string>> = {},
+) => ({
+  'one/policy.yaml': policy,
+  'm/a.yaml': manifest,
+  ...more,
+})
+
+test('what is judged is what the API server would hand over', async () => {
+  const { report } = await reportOn(onePolicy(needsPullPolicy, finePod), ['m', '--policies', 'one'])
+  expect(report.summary).toMatchObject({ pass: 1 })
+})
+
+test('--raw judges what is written, and says where the verdict differs', async () => {
+  const { report, code } = await reportOn(onePolicy(needsPullPolicy, finePod), [
+    'm',
+    '--policies',
+    'one',
+    '--raw',
+  ])
+  expect(code).toBe(2)
+  expect(report).toMatchObject({
+    summary: { deny: 1 },
+    notes: [
+      "judged as written; the cluster's verdict differs for 1 of 1",
+      'm/a.yaml Pod default/web: deny as written, pass in a cluster',
+    ],
+  })
+})
+
+const misspelt = finePod.replace('image:', 'imagee: x\n      image:')
+
+test.for([
+  { mode: 'strict', code: 1, verdict: 'error', severity: 'error' },
+  { mode: 'warn', code: 0, verdict: 'warn', severity: 'warning' },
+])('an unknown field, $mode', async ({ mode, code, verdict, severity }) => {
+  const argv = ['m', '--policies', 'one', '--field-validation', mode]
+  const ran = await reportOn(onePolicy(needsPullPolicy, misspelt), argv)
+  expect(ran).toMatchObject({
+    code,
+    report: {
+      results: [
+        {
+          verdict,
+          applied: ['says-pull-policy'],
+          problems: [
+            {
+              code: 'unknown-field',
+              severity,
+              path: 'spec.containers[0].imagee',
+              line: 7,
+              remedy: 'did you mean image?',
+            },
+          ],
+        },
+      ],
+    },
+  })
+})
+
+test('an unknown field, ignored', async () => {
+  const argv = ['m', '--policies', 'one', '--field-validation', 'ignore']
+  const { report } = await reportOn(onePolicy(needsPullPolicy, misspelt), argv)
+  expect(report.results).toMatchObject([{ verdict: 'pass', problems: [] }])
+})
+
+test.for([
+  {
+    name: 'a wrong type',
+    manifest: finePod.replace('nginx:1.27', '1.27'),
+    problem: {
+      code: 'wrong-type',
+      path: 'spec.containers[0].image',
+      message:
+        'expected a string, found the number 1.27 (json: cannot unmarshal number into Go struct field Container.spec.containers.image of type string)',
+      remedy: 'put the value in quotes',
+    },
+  },
+  {
+    name: 'a version that is gone',
+    manifest: 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: { name: a }\n',
+    problem: {
+      code: 'not-served',
+      path: 'apiVersion',
+      line: 1,
+      message: 'CronJob of batch/v1beta1 is not served since Kubernetes 1.25',
+      remedy: 'write apiVersion: batch/v1',
+    },
+  },
+  {
+    name: 'a kind that is gone',
+    manifest: 'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: { name: a }\n',
+    problem: { code: 'not-served', remedy: 'nothing took its place' },
+  },
+])('no API server takes it: $name', async ({ manifest, problem }) => {
+  const argv = ['m', '--policies', 'one']
+  const { code, report } = await reportOn(onePolicy(needsPullPolicy, manifest), argv)
+  expect(code).toBe(1)
+  expect(report.results).toMatchObject([{ verdict: 'error', problems: [problem] }])
+})
+
+const thing = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: a }\nspec: { x: 1 }\n'
+const thingRule = rule('has-size', 'object.spec.?size.orValue(0) == 3')
+
+test('a kind that nobody knows is judged as it is written, and that is said', async () => {
+  const { report } = await reportOn(onePolicy(thingRule, thing), ['m', '--policies', 'one'])
+  expect(report).toMatchObject({
+    results: [{ verdict: 'deny', isKnownKind: false }],
+    notes: [
+      expect.stringContaining('namespace'),
+      'not known and judged as written: Thing (example.com/v1); give the CustomResourceDefinition with --context',
+    ].slice(1),
+  })
+})
+
+function definition(schema: string): string {
+  return `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { plural: things, singular: thing, kind: Thing, listKind: ThingList }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: { openAPIV3Schema: { type: object, properties: { spec: ${schema} } } }
+`
+}
+
+test('a definition in the context gives defaults and fields', async () => {
+  const schema = '{ type: object, properties: { size: { type: integer, default: 3 } } }'
+  const argv = ['m', '--policies', 'one', '--context', 'context']
+  const { report } = await reportOn(
+    onePolicy(thingRule, thing, { 'context/crd.yaml': definition(schema) }),
+    argv,
+  )
+  expect(report.results).toMatchObject([
+    {
+      verdict: 'error',
+      findings: [],
+      isKnownKind: true,
+      problems: [{ code: 'unknown-field', path: 'spec.x', line: 4 }],
+    },
+  ])
+})
+
+test('a broken definition is a problem with its place', async () => {
+  const argv = ['m', '--policies', 'one', '--context', 'context']
+  const ran = await judge(
+    onePolicy(thingRule, thing, { 'context/crd.yaml': definition('{ type: thing }') }),
+    argv,
+  )
+  expect(ran.code).toBe(1)
+  expect(ran.stderr).toMatch(/^context\/crd\.yaml:12:\d+: error: .*broken-definition/m)
 })
 
 test('a finding on what a mutation moved stands where it was written', async () => {

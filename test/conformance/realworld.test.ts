@@ -33,16 +33,16 @@ describe.skipIf(!hasCorpora)(`manifests of real projects (${whereCorporaAre})`, 
     ).toEqual([
       [
         'kubernetes-sigs_node-feature-discovery__004__Job__nfd-worker.yaml',
-        '9: spec.completions: expected an integer of 32 bits, found the string "NUM_NODES"',
-        '10: spec.parallelism: expected an integer of 32 bits, found the string "NUM_NODES"',
+        '9: spec.completions: expected an integer of 32 bits, found the string "NUM_NODES" (json: cannot unmarshal string into Go struct field JobSpec.spec.completions of type int32)',
+        '10: spec.parallelism: expected an integer of 32 bits, found the string "NUM_NODES" (json: cannot unmarshal string into Go struct field JobSpec.spec.parallelism of type int32)',
       ],
       [
         'kubernetes_examples__073__Pod__fibre-channel-example-pod.yaml',
-        '17: spec.volumes[0].fc.lun: expected an integer of 32 bits, found the string "<ADD LUN ID Here>"',
+        '17: spec.volumes[0].fc.lun: expected an integer of 32 bits, found the string "<ADD LUN ID Here>" (json: cannot unmarshal string into Go struct field FCVolumeSource.spec.volumes.VolumeSource.fc.lun of type int32)',
       ],
       [
         'kubernetes_ingress-nginx__005__Deployment__vouch-proxy.yaml',
-        '21: spec.template.spec.containers[0].env[0].value: expected a string, found the boolean true',
+        '21: spec.template.spec.containers[0].env[0].value: expected a string, found the boolean true (json: cannot unmarshal bool into Go struct field EnvVar.spec.template.spec.containers.env.value of type string)',
       ],
     ])
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { helpText } from '#src/settings/arguments.ts'
+import { toggle } from '#src/settings/parse.ts'
 import { printSettingProblem } from '#src/settings/problem.ts'
 import { readCommandLine } from '#src/settings/read.ts'
 import { flagOf, variableOf } from '#src/settings/setting.ts'
@@ -202,6 +203,47 @@ test('--help names every flag, its variable and its default', async () => {
     const fallback = setting.kind === 'many' ? setting.fallback.join(', ') : setting.fallback
     if (fallback !== undefined && fallback !== '') expect(words).toContain(`default ${fallback}]`)
   }
+})
+
+test.for<{
+  name: string
+  argv: readonly string[]
+  variables?: Record<string, string>
+  raw: boolean
+}>([
+  { name: 'nothing is false', argv: [], raw: false },
+  { name: 'the flag alone is true', argv: ['--raw'], raw: true },
+  { name: 'what follows the flag is an operand', argv: ['--raw', 'a.yaml'], raw: true },
+  { name: 'a variable says it', argv: [], variables: { SALLYPORT_RAW: 'true' }, raw: true },
+  { name: 'the flag beats it', argv: ['--raw'], variables: { SALLYPORT_RAW: 'false' }, raw: true },
+])('a toggle: $name', async ({ argv, variables = {}, raw }) => {
+  const taking = { ...form, operands: 'PATH...', settings: { raw: toggle('Raw.') } }
+  const line = await readCommandLine(taking, argv, variables)
+  expect(line).toMatchObject({ settings: { raw } })
+})
+
+test.for([
+  { name: 'true in a file', text: 'raw: true', line: { settings: { raw: true } } },
+  {
+    name: 'no truth in a file',
+    text: 'raw: 1',
+    line: { problems: [{ message: 'raw: expected true or false' }] },
+  },
+])('a toggle: $name', async ({ text, line }) => {
+  const folder = await temporaryFolder({ 'settings.yaml': text })
+  const argv = ['--config', join(folder, 'settings.yaml')]
+  expect(
+    await readCommandLine({ ...form, settings: { raw: toggle('Raw.') } }, argv, {}),
+  ).toMatchObject(line)
+})
+
+test('a toggle: no truth in a variable', async () => {
+  const line = await readCommandLine({ ...form, settings: { raw: toggle('Raw.') } }, [], {
+    SALLYPORT_RAW: 'yes',
+  })
+  expect(line).toMatchObject({
+    problems: [{ origin: 'SALLYPORT_RAW', message: 'expected true or false, found "yes"' }],
+  })
 })
 
 test('arguments that are no flags are operands where the command takes them', async () => {

@@ -107,7 +107,7 @@ function carryOut(
   const judged = judgedObject(before, subject)
   const result = isTimeUp(progress.session)
     ? ({ kind: 'error', index: undefined, message: deadlineMessage } as const)
-    : mutateObject(compiled, scope, judged)
+    : mutateObject(compiled, scope, { object: judged, kinds: progress.session.snapshot.kinds })
   if (result.kind === 'error') {
     noteFailure(compiled, binding, result, verdict)
     return

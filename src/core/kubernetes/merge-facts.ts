@@ -1,6 +1,6 @@
 import type { JsonValue } from '../source/json-value.ts'
 import type { Field, FieldType, StructType } from './schema/field-type.ts'
-import { structNamed, structOfKind } from './schema/schema.ts'
+import { structNamed } from './schema/schema.ts'
 
 /**
  * How a field merges: which lists are maps by which keys or sets, which lists, maps and structs are atomic.
@@ -23,18 +23,6 @@ export interface MergeKey {
   readonly default: JsonValue
 }
 
-/** The facts of a built-in kind; of one that is not known only its metadata. */
-export function mergeFactsOf(apiVersion: string, kind: string): MergeFacts {
-  const struct = structOfKind(apiVersion, kind)
-  return struct === undefined ? metadataOnly : factsOfStruct(struct)
-}
-
-const metadataOnly: MergeFacts = {
-  get fields() {
-    return { metadata: metadataFacts() }
-  },
-}
-
 /** The facts of `metadata`, which every kind has. */
 export function metadataFacts(): MergeFacts {
   return factsOfStruct(structNamed('meta.v1.ObjectMeta'))
@@ -42,8 +30,8 @@ export function metadataFacts(): MergeFacts {
 
 const known = new WeakMap<StructType, MergeFacts>()
 
-/** Fields are looked at when they are first asked for: a schema may hold itself. */
-function factsOfStruct(struct: StructType): MergeFacts {
+/** The facts of a Go struct. Its fields are looked at when they are first asked for: a schema may hold itself. */
+export function factsOfStruct(struct: StructType): MergeFacts {
   const seen = known.get(struct)
   if (seen !== undefined) return seen
   let fields: { readonly [name: string]: MergeFacts } | undefined

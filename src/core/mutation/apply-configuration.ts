@@ -1,5 +1,6 @@
-import { type MergeFacts, mergeFactsOf } from '../kubernetes/merge-facts.ts'
-import { apiVersionOf, kindOf } from '../kubernetes/object.ts'
+import { builtInKindsOnly, type Kinds, kindOfObject } from '../kubernetes/kinds.ts'
+import type { MergeFacts } from '../kubernetes/merge-facts.ts'
+import { mergeFactsOf } from '../kubernetes/merge-facts-of.ts'
 import { printJson } from '../source/json.ts'
 import {
   fieldOf,
@@ -19,8 +20,12 @@ export type ApplyResult =
  * Merges an apply configuration into an object: fields by name, list maps by their keys, sets by value; what is atomic
  * is refused. https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/mutating/patch/smd.go
  */
-export function applyConfiguration(object: JsonObject, configuration: JsonObject): ApplyResult {
-  const facts = mergeFactsOf(apiVersionOf(object), kindOf(object))
+export function applyConfiguration(
+  object: JsonObject,
+  configuration: JsonObject,
+  kinds: Kinds = builtInKindsOnly,
+): ApplyResult {
+  const facts = mergeFactsOf(kindOfObject(kinds, object))
   const atomics = atomicPaths(configuration, facts, '')
   if (atomics.length > 0) {
     const paths = atomics.join(', ')

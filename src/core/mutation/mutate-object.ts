@@ -1,6 +1,7 @@
 import type { PatchOperation } from '../admission/patch-operation.ts'
 import { toJson } from '../cel/to-json.ts'
 import { CelError, type Value } from '../cel/value.ts'
+import type { Kinds } from '../kubernetes/kinds.ts'
 import { activationOf, evaluate, type Scope } from '../matching/evaluation.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import {
@@ -18,6 +19,12 @@ export type Mutated =
   /** `index` is the mutation that failed; nothing of the policy is applied then. */
   | { readonly kind: 'error'; readonly index: number; readonly message: string }
 
+/** What is to be changed, and the kinds that say how it merges. */
+interface Target {
+  readonly object: JsonObject | null
+  readonly kinds: Kinds
+}
+
 /**
  * What the object becomes through every mutation of a policy, each seeing the result of the one before.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/mutating/dispatcher.go
@@ -25,7 +32,7 @@ export type Mutated =
 export function mutateObject(
   compiled: CompiledPolicy,
   scope: Scope,
-  start: JsonObject | null,
+  { object: start, kinds }: Target,
 ): Mutated {
   if (start === null) return { kind: 'error', index: 0, message: 'there is no object to change' }
   let object = start
@@ -40,7 +47,7 @@ export function mutateObject(
     const result =
       value instanceof CelError
         ? { kind: 'error' as const, message: value.message }
-        : apply(mutation.patchType, object, value)
+        : apply(mutation.patchType, { object, kinds }, value)
     if (result.kind === 'error') return { kind: 'error', index, message: result.message }
     object = result.object
   }
@@ -53,14 +60,14 @@ type Applied =
 
 function apply(
   patchType: 'ApplyConfiguration' | 'JSONPatch',
-  object: JsonObject,
+  { object, kinds }: Target & { readonly object: JsonObject },
   value: Value,
 ): Applied {
   const json = toJson(value)
   if (json instanceof CelError) return { kind: 'error', message: json.message }
   if (patchType === 'JSONPatch') return applyOperations(object, json)
   return isObject(json)
-    ? applyConfiguration(object, json)
+    ? applyConfiguration(object, json, kinds)
     : { kind: 'error', message: 'ApplyConfiguration expression should evaluate to an object' }
 }
 

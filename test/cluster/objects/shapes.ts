@@ -115,6 +115,8 @@ const scalarTypes: Readonly<Record<string, Scalar>> = {
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'int-or-string',
   'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'time',
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'micro-time',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': 'any',
+  'io.k8s.apimachinery.pkg.runtime.RawExtension': 'any',
 }
 
 /** A struct is entered before its fields are read, so that it may hold itself. */
@@ -123,7 +125,7 @@ function namedShape(name: string, schemas: Schemas, named: Map<string, Shape>): 
   if (known !== undefined) return known
   const schema = schemas.get(name) ?? {}
   const scalar = scalarTypes[name]
-  if (scalar !== undefined || schema.properties === undefined) {
+  if (scalar !== undefined || !isStruct(schema)) {
     const shape = scalar === undefined ? shapeOf(schema, schemas, named) : scalarShape(scalar)
     named.set(name, shape)
     return shape
@@ -131,8 +133,13 @@ function namedShape(name: string, schemas: Schemas, named: Map<string, Shape>): 
   const fields = new Map<string, Shape>()
   const shape: Struct = { kind: 'struct', type: name.slice(name.lastIndexOf('.') + 1), fields }
   named.set(name, shape)
-  setFields(fields, schema.properties, schemas, named)
+  setFields(fields, schema.properties ?? {}, schemas, named)
   return shape
+}
+
+/** Some structs have no fields yet. */
+function isStruct({ type, properties, additionalProperties }: Schema): boolean {
+  return properties !== undefined || (type === 'object' && additionalProperties === undefined)
 }
 
 function setFields(

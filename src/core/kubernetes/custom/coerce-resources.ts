@@ -96,7 +96,7 @@ function coercedMetadata(
 const resourceHolders = new WeakMap<CustomSchema, boolean>()
 
 /** Whether an embedded resource is described anywhere in the schema. Most have none, which is found out once. */
-export function holdsResource(schema: CustomSchema): boolean {
+function holdsResource(schema: CustomSchema): boolean {
   const known = resourceHolders.get(schema)
   if (known !== undefined) return known
   const others = schemaOfOthers(schema)

@@ -4,9 +4,9 @@ import type { Path } from '../../source/path.ts'
 import type { DecodeMetadata } from './coerce-resources.ts'
 import { identityErrors, otherErrors } from './crd-rules.ts'
 import type { CustomKind } from './custom-kind.ts'
-import { decodeDefaults } from './decode-defaults.ts'
 import { distinct, type FieldError, required } from './field-error.ts'
 import { child, type FieldPath, printField, stepsOf } from './field-path.ts'
+import { pruneDefaults } from './prune-defaults.ts'
 import { type CrdText, type CrdVersion, readCrd } from './read-crd.ts'
 import type { WrongType } from './read-fields.ts'
 import { readSchema } from './read-schema.ts'
@@ -70,8 +70,8 @@ function kindsOf(crd: CrdText, at: number, decodeMetadata: DecodeMetadata): Read
 
 /** Of versions with one name the first. */
 function served(kinds: readonly CustomKind[]): readonly CustomKind[] {
-  const names = kinds.map(({ version }) => version)
-  return kinds.filter(({ version }, at) => names.indexOf(version) === at)
+  const byVersion = new Map(kinds.toReversed().map((kind) => [kind.version, kind]))
+  return kinds.filter((kind) => byVersion.get(kind.version) === kind)
 }
 
 /** What all versions say alike, the API server holds and names once. */
@@ -118,7 +118,9 @@ function kindOf(
     ...moved(
       versionSchemaErrors({
         schema,
-        subresources: version.subresources,
+        hasStatus: shared.schema
+          ? crd.versions.some(({ subresources }) => subresources.status)
+          : version.subresources.status,
         path: schemaPath(version, shared),
         decodeMetadata,
       }),
@@ -132,7 +134,7 @@ function kindOf(
     ),
   ]
   if (errors.length > 0 || !version.served) return { kind: undefined, errors }
-  const complete = decodeDefaults(schema, decodeMetadata)
+  const complete = pruneDefaults(schema, decodeMetadata)
   return { kind: { ...namesOf(crd), ...wordsOf(version), schema: complete }, errors }
 }
 

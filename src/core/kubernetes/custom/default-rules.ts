@@ -70,12 +70,13 @@ function errorsOfDefault(
     inside || jsonEqual(prune(value, schema).value, value)
       ? []
       : [invalid(place, value, 'must not have unknown fields')]
+  const { decodeMetadata } = context
   const resource = inside
-    ? metadataErrors(value, place, context)
-    : resourceErrors({ value, schema, path: place, decodeMetadata: context.decodeMetadata })
-  if (resource.length > 0) return [...unknown, ...resource]
-  const errors = validateValue(value, schema, { base: place, path: undefined, isDefault: true })
-  return [...unknown, ...errors]
+    ? { value, errors: metadataErrors(value, place, context) }
+    : resourceOf({ value, schema, path: place, decodeMetadata })
+  if (resource.errors.length > 0) return [...unknown, ...resource.errors]
+  const whole = { base: place, path: undefined, isDefault: true }
+  return [...unknown, ...validateValue(resource.value, schema, whole)]
 }
 
 /** What the value would be inside of its resource. */
@@ -85,27 +86,25 @@ function metadataErrors(
   { resource, steps, decodeMetadata }: Context,
 ): readonly FieldError[] {
   const around = surround(value, steps)
-  const whole = {
-    kind: 'Validation',
-    apiVersion: 'validation/v1',
-    ...(isObject(around) ? around : {}),
-  }
-  const errors = resourceErrors({ value: whole, schema: resource, path: undefined, decodeMetadata })
+  const types = { kind: 'Validation', apiVersion: 'validation/v1' }
+  const whole = isObject(around) ? { ...types, ...around } : types
+  const { errors } = resourceOf({ value: whole, schema: resource, path: undefined, decodeMetadata })
   const messages = errors.map(printFieldError)
   if (messages.length === 0) return []
   const text = messages.length === 1 ? messages[0] : `[${messages.join(', ')}]`
   return [invalid(place, value, `must result in valid metadata: ${text}`)]
 }
 
-interface Resource {
+interface Sent {
   readonly value: JsonValue
   readonly schema: CustomSchema
   readonly path: FieldPath | undefined
   readonly decodeMetadata: DecodeMetadata
 }
 
-/** Of what cannot be decoded only the first is said. */
-function resourceErrors({ value, schema, path, decodeMetadata }: Resource): readonly FieldError[] {
-  const { errors } = coerceResources(value, schema, decodeMetadata, path)
-  return errors.length > 0 ? errors.slice(0, 1) : embeddedErrors(value, schema, path)
+/** The value with its embedded resources decoded; of what cannot be decoded only the first is said. */
+function resourceOf({ value, schema, path, decodeMetadata }: Sent) {
+  const { value: decoded, errors } = coerceResources(value, schema, decodeMetadata, path)
+  if (errors.length > 0) return { value, errors: errors.slice(0, 1) }
+  return { value: decoded, errors: embeddedErrors(decoded, schema, path) }
 }

@@ -79,21 +79,24 @@ function keyErrors(
   path: FieldPath,
 ): readonly FieldError[] {
   const place = child(path, 'x-kubernetes-list-map-keys')
-  return listMapKeys.flatMap((name, at) => {
-    const property = items.properties.get(name)
-    const errors: FieldError[] = []
-    if (property === undefined) {
-      errors.push(invalid(place, listMapKeys, 'entries must all be names of item properties'))
-    } else if (property.type === 'array' || property.type === 'object') {
-      const detail = "must be a scalar type if parent array's x-kubernetes-list-type is map"
-      const type = child(key(child(path, 'items', 'properties'), name), 'type')
-      errors.push(invalid(type, items.type, detail))
-    }
-    if (listMapKeys.indexOf(name) < at) {
-      errors.push(invalid(place, listMapKeys, 'must not contain duplicate entries'))
-    }
-    return errors
+  const names = new Set(listMapKeys)
+  const composed = [...names].filter((name) => isComposed(items.properties.get(name)))
+  const detail = "must be a scalar type if parent array's x-kubernetes-list-type is map"
+  const errors = composed.map((name) => {
+    const type = child(key(child(path, 'items', 'properties'), name), 'type')
+    return invalid(type, items.type, detail)
   })
+  if ([...names].some((name) => !items.properties.has(name))) {
+    errors.push(invalid(place, listMapKeys, 'entries must all be names of item properties'))
+  }
+  if (names.size < listMapKeys.length) {
+    errors.push(invalid(place, listMapKeys, 'must not contain duplicate entries'))
+  }
+  return errors
+}
+
+function isComposed(schema: CustomSchema | undefined): boolean {
+  return schema?.type === 'array' || schema?.type === 'object'
 }
 
 /** What finds an item of a set or a map must be there. */
@@ -112,12 +115,13 @@ function itemErrors(
       ]
     : []
   if (listType !== 'map') return whole
+  const needed = new Set(items.rules.required)
   const keys = listMapKeys.flatMap((name) => {
     const property = items.properties.get(name)
     return property === undefined
       ? []
       : keyValueErrors(property, {
-          isRequired: items.rules.required.includes(name),
+          isRequired: needed.has(name),
           path: key(child(place, 'properties'), name),
         })
   })

@@ -5,7 +5,7 @@ import { metadataErrors } from './metadata-schema-rules.ts'
 import { nestedErrors } from './nested-rules.ts'
 import { patternErrors } from './pattern-rule.ts'
 import { type CustomSchema, type Level, schemaOfOthers } from './schema.ts'
-import { isUnset } from './unset.ts'
+import { isUnset, unreadableFields } from './unset.ts'
 
 /**
  * What keeps a schema from being structural, in the order of the texts.
@@ -97,6 +97,7 @@ function saysOnlyType({ written }: CustomSchema): boolean {
     ([name, value]) =>
       name === 'type' ||
       isUnset(name, value) ||
+      unreadableFields.includes(name) ||
       (name === 'additionalProperties' && value === false),
   )
 }

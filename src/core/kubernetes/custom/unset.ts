@@ -17,6 +17,8 @@ const listsThatMayBeEmpty: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'one
 /** Fields whose empty text or false is not nothing. */
 const optional: ReadonlySet<string> = new Set([
   '$ref',
+  'default',
+  'example',
   'additionalProperties',
   'additionalItems',
   'x-kubernetes-preserve-unknown-fields',
@@ -31,7 +33,7 @@ export function isUnset(name: string, value: JsonValue): boolean {
   return (value === '' || value === false) && !optional.has(name)
 }
 
-/** What a structural schema cannot be read with, once it says anything. */
+/** What a structural schema cannot be read with once it says anything, and does not hold otherwise. */
 export const unreadableFields: readonly string[] = [
   'id',
   '$schema',

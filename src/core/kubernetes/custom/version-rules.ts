@@ -2,6 +2,7 @@ import { fieldOf } from '../../source/json-value.ts'
 import type { DecodeMetadata } from './coerce-resources.ts'
 import type { ScalePaths, Subresources } from './custom-kind.ts'
 import { defaultErrors } from './default-rules.ts'
+import { defaultSizeErrors } from './default-size.ts'
 import { type FieldError, forbidden, invalid, required } from './field-error.ts'
 import { child, type FieldPath } from './field-path.ts'
 import type { CustomSchema } from './schema.ts'
@@ -11,7 +12,8 @@ import { isUnset, unreadableFields } from './unset.ts'
 
 export interface VersionSchema {
   readonly schema: CustomSchema
-  readonly subresources: Subresources
+  /** Whether an object of a version with this schema has the status subresource. */
+  readonly hasStatus: boolean
   /** Of what holds the schema. */
   readonly path: FieldPath
   readonly decodeMetadata: DecodeMetadata
@@ -23,14 +25,14 @@ export interface VersionSchema {
  */
 export function versionSchemaErrors({
   schema,
-  subresources: { status },
+  hasStatus,
   path,
   decodeMetadata,
 }: VersionSchema): readonly FieldError[] {
   const place = child(path, 'openAPIV3Schema')
   const rules = schemaErrors(schema, place)
   const errors = [
-    ...(status ? rootErrors(schema, path) : []),
+    ...(hasStatus ? rootErrors(schema, path) : []),
     ...(schema.nullable
       ? [forbidden(child(path, 'openAPIV3Schema.nullable'), 'nullable cannot be true at the root')]
       : []),
@@ -49,7 +51,9 @@ function formErrors(
 ): readonly FieldError[] {
   if (!isReadable(schema)) return []
   const errors = structuralErrors(schema, path)
-  return errors.length > 0 ? errors : defaultErrors(schema, path, decodeMetadata)
+  return errors.length > 0
+    ? errors
+    : [...defaultErrors(schema, path, decodeMetadata), ...defaultSizeErrors(schema, path)]
 }
 
 /** Whether the schema, and all in it, is free of what a structural schema cannot even be read with. */

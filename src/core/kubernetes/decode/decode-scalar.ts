@@ -7,8 +7,9 @@ import { canonicalQuantity } from './quantity-text.ts'
 import { canonicalMicroTime, canonicalTime, type TimeText } from './time-text.ts'
 import { goNumberName, goValueName } from './value-name.ts'
 
-/** The scalars that have no structs in them. */
-export type PlainScalar = Exclude<Scalar, 'schemaOrList' | 'schemaOrBoolean' | 'schemaOrStrings'>
+/** A schema or something else; the other scalars have no structs in them. */
+export type SchemaOr = Extract<Scalar, `schemaOr${string}`>
+export type PlainScalar = Exclude<Scalar, SchemaOr>
 
 /**
  * What Go prints of the value, which is not null, after decoding it into a scalar; undefined where it cannot be decoded.

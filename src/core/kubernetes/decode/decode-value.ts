@@ -6,13 +6,14 @@ import {
   type JsonValue,
 } from '../../source/json-value.ts'
 import type { Field, FieldType, StructType } from '../schema/field-type.ts'
-import { decodeScalar } from './decode-scalar.ts'
+import { decodeScalar, type SchemaOr } from './decode-scalar.ts'
 import {
   type Decoding,
-  nested,
+  endDecoder,
   reportUndecodable,
   reportUnknownField,
   reportWrongType,
+  startDecoder,
 } from './decoding.ts'
 import { schemaType } from './schema-type.ts'
 import { goValueName } from './value-name.ts'
@@ -21,7 +22,10 @@ import { type Fresh, fillAbsent, isGoStruct, zeroValue } from './zero-value.ts'
 /** How deep objects may nest; Go's limit is 10,000, this keeps within an engine's stack. */
 const maximumDepth = 1000
 
-/** The fields of a struct in the form in which Go prints them again; `null` is a field that was not set. */
+/**
+ * The fields of a struct in the form in which Go prints them again; `null` is a field that was not set. Schemas nest deeply,
+ * so what decodes one level makes few calls: four for a schema in a schema.
+ */
 export function decodeFields(
   decoding: Decoding,
   value: JsonObject,
@@ -32,24 +36,15 @@ export function decodeFields(
     const field = struct.fields.get(key)
     const item = value[key]
     if (field === undefined) reportUnknownField(decoding, key, struct)
-    else if (item !== null && item !== undefined) decodeField(decoding, { fresh, field, item })
+    else if (item !== null && item !== undefined) {
+      decoding.path.push(key)
+      const decoded = decodeValue(decoding, item, field.type)
+      decoding.path.pop()
+      if (field.pointer || !isLeftOut(decoded, field)) fresh[key] = decoded
+    }
   }
   fillAbsent(fresh, struct)
   return fresh
-}
-
-interface FieldInput {
-  readonly fresh: Fresh
-  readonly field: Field
-  readonly item: JsonValue
-}
-
-function decodeField(decoding: Decoding, { fresh, field, item }: FieldInput): void {
-  const { name, type, pointer } = field
-  decoding.path.push(name)
-  const decoded = decodeValue(decoding, item, type)
-  decoding.path.pop()
-  if (pointer || !isLeftOut(decoded, field)) fresh[name] = decoded
 }
 
 /** Whether Go prints no field for a value that it does not hold by a pointer. */
@@ -69,7 +64,7 @@ function decodeValue(decoding: Decoding, value: JsonValue, type: FieldType): Jso
   if (value === null) return zeroValue(type)
   switch (type.kind) {
     case 'scalar':
-      return decodeOne(decoding, value, type)
+      return decodeSingle(decoding, value, type)
     case 'list':
       if (isArray(value)) return decodeList(decoding, value, type.items)
       return wrongType(decoding, value, type, 'a list')
@@ -77,37 +72,31 @@ function decodeValue(decoding: Decoding, value: JsonValue, type: FieldType): Jso
       if (isObject(value)) return decodeMap(decoding, value, type.values)
       return wrongType(decoding, value, type, 'a mapping')
     case 'struct':
-      return decodeStructValue(decoding, value, type)
+      if (!isObject(value)) return wrongType(decoding, value, type, 'a mapping')
+      return isTooDeep(decoding, value)
+        ? zeroValue(type)
+        : decodeFields(decoding, value, type.struct)
+  }
+}
+
+function decodeSingle(decoding: Decoding, value: JsonValue, type: Single): JsonValue {
+  switch (type.scalar) {
+    case 'schemaOrList':
+    case 'schemaOrBoolean':
+    case 'schemaOrStrings':
+      return decodeSchemaOr(decoding, value, type.scalar)
+    default:
+      return decodeScalar(decoding, value, type.scalar, type.goType) ?? zeroValue(type)
   }
 }
 
 type Single = Extract<FieldType, { kind: 'scalar' }>
 
-function decodeOne(decoding: Decoding, value: JsonValue, type: Single): JsonValue {
-  switch (type.scalar) {
-    case 'schemaOrList':
-      return nested(decoding, () => decodeSchemaOr(decoding, value, schemaType()))
-    case 'schemaOrStrings':
-      return nested(decoding, () => decodeSchemaOr(decoding, value, aString))
-    case 'schemaOrBoolean':
-      return nested(decoding, () => decodeSchemaOrBoolean(decoding, value))
-    default: {
-      const decoded = decodeScalar(decoding, value, type.scalar, type.goType)
-      return decoded === undefined ? zeroValue(type) : decoded
-    }
-  }
-}
-
-function decodeStructValue(
-  decoding: Decoding,
-  value: JsonValue,
-  type: Extract<FieldType, { kind: 'struct' }>,
-): JsonValue {
-  if (!isObject(value)) return wrongType(decoding, value, type, `a mapping, ${type.struct.goName}`)
-  if (decoding.path.length <= maximumDepth) return decodeFields(decoding, value, type.struct)
+function isTooDeep(decoding: Decoding, value: JsonValue): boolean {
+  if (decoding.path.length <= maximumDepth) return false
   const expected = `at most ${maximumDepth} levels`
   reportUndecodable(decoding, { value, text: 'exceeded max depth', expected, ends: true })
-  return zeroValue(type)
+  return true
 }
 
 function decodeList(decoding: Decoding, list: JsonArray, items: FieldType): JsonValue {
@@ -142,16 +131,25 @@ function setEntry(fresh: Fresh, key: string, value: JsonValue): void {
 const aString: FieldType = { kind: 'scalar', scalar: 'string', goType: 'string' }
 
 /**
- * A schema, or a list of something; whatever is neither is dropped without a word, and so is a list without items.
+ * A schema or something else, with a decoder of its own. Where a list is the other, what is neither is dropped without a
+ * word, and so is a list without items.
  * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/marshal.go
  */
-function decodeSchemaOr(decoding: Decoding, value: JsonValue, items: FieldType): JsonValue {
-  if (isObject(value)) return decodeValue(decoding, value, schemaType())
-  return isArray(value) && value.length > 0 ? decodeList(decoding, value, items) : null
+function decodeSchemaOr(decoding: Decoding, value: JsonValue, scalar: SchemaOr): JsonValue {
+  const outer = startDecoder(decoding)
+  let decoded: JsonValue = null
+  if (isObject(value)) {
+    const { struct } = schemaType()
+    decoded = isTooDeep(decoding, value) ? null : decodeFields(decoding, value, struct)
+  } else if (scalar === 'schemaOrBoolean') decoded = decodeBoolean(decoding, value)
+  else if (isArray(value) && value.length > 0) {
+    decoded = decodeList(decoding, value, scalar === 'schemaOrList' ? schemaType() : aString)
+  }
+  endDecoder(decoding, outer)
+  return decoded
 }
 
-function decodeSchemaOrBoolean(decoding: Decoding, value: JsonValue): JsonValue {
-  if (isObject(value)) return decodeValue(decoding, value, schemaType())
+function decodeBoolean(decoding: Decoding, value: JsonValue): JsonValue {
   if (typeof value === 'boolean') return value
   const text = 'boolean or JSON schema expected'
   reportUndecodable(decoding, { value, text, expected: 'true, false or a schema', ends: true })

@@ -77,19 +77,22 @@ export function reportUnknownField(decoding: Decoding, name: string, struct: Str
   })
 }
 
-/**
- * Decodes with a decoder of its own. What that one finds is one error to the decoder that started it, and ends it.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/marshal.go
- */
-export function nested<T>(decoding: Decoding, decode: () => T): T {
+/** What was known of the decoder that started another one. */
+export type OuterDecoder = Pick<Decoding, 'start' | 'nested'>
+
+/** Starts a decoder within the one at work. */
+export function startDecoder(decoding: Decoding): OuterDecoder {
   const { start, nested } = decoding
   decoding.start = decoding.problems.length
   decoding.nested = true
-  const value = decode()
+  return { start, nested }
+}
+
+/** What the inner decoder found is one error to the one that started it, and ends that too. */
+export function endDecoder(decoding: Decoding, { start, nested }: OuterDecoder): void {
   endWithFirst(decoding)
   decoding.start = start
   decoding.nested = nested
-  return value
 }
 
 function endWithFirst(decoding: Decoding): void {

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../source/json-value.ts'
 import { handleCreate, withoutManagedFields } from './create-handler.ts'
 import { mutatingPlugins } from './mutating/plugins.ts'
-import type { Staged, StagedKind, Surroundings, Unknown } from './surroundings.ts'
+import type { Staged, StagedKind, Surroundings } from './surroundings.ts'
+import { unknownManagedFields } from './unknown-metadata.ts'
 
 /**
  * A decoded, defaulted and converted object that is being created, as a mutating webhook gets it: after the create handler and
@@ -14,19 +15,11 @@ export function atMutatingDoor(
   surroundings: Surroundings,
 ): Staged {
   const handled = withoutManagedFields(handleCreate(object, kind, surroundings))
-  let staged: Staged = { object: handled, unknown: [managedFields] }
+  let staged: Staged = { object: handled, unknown: [unknownManagedFields] }
   for (const plugin of mutatingPlugins) {
     if (!plugin.kinds.some((one) => one.group === kind.group && one.kind === kind.kind)) continue
     const next = plugin.admit(staged.object, surroundings)
     staged = { object: next.object, unknown: [...staged.unknown, ...next.unknown] }
   }
   return staged
-}
-
-/** At both doors, of every object. */
-const managedFields: Unknown = {
-  path: ['metadata', 'managedFields'],
-  what: 'who set which field',
-  why: 'the API server keeps it by the name of the client',
-  substitute: 'nothing',
 }

@@ -11,3 +11,6 @@ export const uid = '00000000-0000-4000-8000-000000000000'
 
 /** In place of a Service's address: one of those kept for documentation (RFC 5737, RFC 3849), so that it is no network's. */
 export const clusterIp = { IPv4: '192.0.2.1', IPv6: '2001:db8::1' } as const
+
+/** In place of a Service's node ports: the first of the default range, and those after it. */
+export const firstNodePort = 30_000

@@ -24,7 +24,7 @@ function objectOf(struct: StructType, choose: Choose, depth: number): JsonObject
   const wanted = fields.filter(({ required }) => isTaken(choose, required ? 80 : share))
   return Object.fromEntries(
     wanted.flatMap((field) => {
-      const value = valueOf(field, field.type, choose, depth + 1)
+      const value = randomValue(field, field.type, choose, depth + 1)
       return value === undefined ? [] : [[field.name, value]]
     }),
   )
@@ -34,7 +34,7 @@ function isTaken(choose: Choose, percent: number): boolean {
   return choose(fc.integer, { min: 0, max: 99 }) < percent
 }
 
-function valueOf(field: Field, type: FieldType, choose: Choose, depth: number) {
+function randomValue(field: Field, type: FieldType, choose: Choose, depth: number) {
   if (type.kind === 'scalar') return scalarOf(field, type.scalar, choose)
   if (depth > maxDepth) return undefined
   if (type.kind === 'struct') return objectOf(type.struct, choose, depth)
@@ -47,7 +47,7 @@ function valueOf(field: Field, type: FieldType, choose: Choose, depth: number) {
 
 function itemsOf(field: Field, type: FieldType, choose: Choose, depth: number): JsonValue[] {
   const length = choose(fc.integer, { min: 0, max: 2 })
-  const items = Array.from({ length }, () => valueOf(field, type, choose, depth + 1))
+  const items = Array.from({ length }, () => randomValue(field, type, choose, depth + 1))
   return items.filter((item) => item !== undefined)
 }
 

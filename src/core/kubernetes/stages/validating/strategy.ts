@@ -6,10 +6,40 @@ import type { Staged, Surroundings } from '../surroundings.ts'
 export interface Strategy {
   readonly group: string
   readonly kind: string
-  /** The first release in which a new object has generation 1. */
-  readonly generationSince?: KubernetesVersion
-  /** The first release in which what a request says of the status is dropped. */
-  readonly statusSince?: KubernetesVersion
-  /** What else happens to a new object, after that. */
-  readonly prepare?: (object: JsonObject, surroundings: Surroundings) => Staged | JsonObject
+  /** False: no object of the kind is ever stored, so that nothing is made of it. */
+  readonly isStored?: false
+  readonly generation?: Generation
+  /** Since when the status of a request does not count: a new object's is empty, an updated one's is kept. */
+  readonly ownsStatusSince?: KubernetesVersion
+  /** What else happens to a new object, after that; `given` is as the request says it. */
+  readonly prepareForCreate?: (
+    object: JsonObject,
+    surroundings: Surroundings,
+    given: JsonObject,
+  ) => Staged
+  /** What else happens to an updated object, after that. */
+  readonly prepareForUpdate?: (
+    object: JsonObject,
+    old: JsonObject,
+    surroundings: Surroundings,
+  ) => Staged
+}
+
+/** A generation that begins with 1 and grows when one of the fields changes. */
+export interface Generation {
+  readonly since: KubernetesVersion
+  readonly of: readonly (readonly string[])[] | 'all but metadata'
+}
+
+/** Of every release that can be chosen. */
+export const always: KubernetesVersion = '1.28'
+
+/** The generation of most kinds. */
+export const ofSpec: Generation = { since: always, of: [['spec']] }
+
+/** A preparation that leaves nothing unknown. */
+export function knowing<Given extends readonly unknown[]>(
+  change: (...given: Given) => JsonObject,
+): (...given: Given) => Staged {
+  return (...given) => ({ object: change(...given), unknown: [] })
 }

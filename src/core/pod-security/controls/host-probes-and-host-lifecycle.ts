@@ -1,0 +1,61 @@
+import { valueAt } from '../../source/json-value.ts'
+import { type Check, type Control, none, type Violation } from '../control.ts'
+import { containerFields, type Place, partOf, pathIn } from '../pod.ts'
+import { removal } from '../suggestion.ts'
+import { inContainers } from '../visit.ts'
+import { distinct, foundTexts, namesOf, plural, quoted } from '../wording.ts'
+
+/** Where a container says whom to call. */
+const callers: readonly (readonly string[])[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+]
+
+const hosts = callers.flatMap((caller) => [
+  [...caller, 'httpGet', 'host'],
+  [...caller, 'tcpSocket', 'host'],
+])
+
+const allowed = ['undefined', '""']
+
+const noHost: Check = {
+  restricts: [{ fields: hosts.flatMap((steps) => containerFields(steps.join('.'))), allowed }],
+  find: (pod) => inContainers(pod, hostsIn),
+  describe,
+}
+
+/** The kubelet calls the Pod itself, and nobody else. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
+export const hostProbesAndHostLifecycle: Control = {
+  id: 'hostProbesAndHostLifecycle',
+  level: 'baseline',
+  versions: [{ since: '1.34', check: noHost }],
+}
+
+function hostsIn(container: Place): readonly Violation[] {
+  let all = none
+  for (const steps of hosts) {
+    const found = valueAt(container.fields, steps)
+    if (typeof found !== 'string' || found === '') continue
+    const path = pathIn(container, ...steps)
+    all = [...all, { path, part: partOf(container), found, allowed, suggestion: removal(path) }]
+  }
+  return all
+}
+
+function describe(violations: readonly Violation[]) {
+  const names = distinct(namesOf(violations))
+  const found = distinct(foundTexts(violations))
+  return {
+    reason: 'probe or lifecycle host',
+    detail: [
+      plural(names.length, 'container', 'containers'),
+      quoted(names),
+      plural(names.length, 'uses', 'use'),
+      plural(found.length, 'probe or lifecycle host', 'probe or lifecycle hosts'),
+      quoted(found),
+    ].join(' '),
+  }
+}

@@ -1,0 +1,58 @@
+import { type Check, type Control, none, type Violation } from '../control.ts'
+import { exceptInUserNamespace } from '../exceptions.ts'
+import { booleanIn } from '../field.ts'
+import { type Place, type Pod, partOf, pathIn, podAndContainerFields } from '../pod.ts'
+import { setting } from '../suggestion.ts'
+import { inPodAndContainers } from '../visit.ts'
+import { containersText, settersText } from '../wording.ts'
+
+const allowed = ['true']
+
+const mustBeTrue: Check = {
+  restricts: [
+    {
+      fields: podAndContainerFields('securityContext.runAsNonRoot'),
+      allowed: [...allowed, 'undefined where the Pod, or every container, sets true'],
+    },
+  ],
+  find: (pod) => inPodAndContainers(pod, rootIn),
+  describe,
+}
+
+/** The Pod, or each container that it does not decide for, says that it does not run as root. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export const runAsNonRoot: Control = {
+  id: 'runAsNonRoot',
+  level: 'restricted',
+  versions: [
+    { since: '1.0', check: mustBeTrue },
+    { since: '1.35', check: exceptInUserNamespace(mustBeTrue) },
+  ],
+}
+
+function rootIn(place: Place, pod: Pod): readonly Violation[] {
+  const found = booleanIn(place.securityContext, 'runAsNonRoot')
+  if (found === true) return none
+  if (found === undefined && isDecided(place, pod)) return none
+  const path = pathIn(place, 'securityContext', 'runAsNonRoot')
+  const decisive =
+    found === undefined ? pathIn(pod.itself, 'securityContext', 'runAsNonRoot') : path
+  const suggestion = setting(pod.object, decisive, true)
+  return [{ path, part: partOf(place), found, allowed, suggestion }]
+}
+
+/** The Pod itself need not say anything. */
+function isDecided(place: Place, { itself }: Pod): boolean {
+  return place === itself || booleanIn(itself.securityContext, 'runAsNonRoot') === true
+}
+
+/** Those that say `false` outweigh those that say nothing. */
+function describe(violations: readonly Violation[]) {
+  const reason = 'runAsNonRoot != true'
+  const explicit = violations.filter(({ found }) => found === false)
+  return explicit.length > 0
+    ? { reason, detail: `${settersText(explicit)} must not set securityContext.runAsNonRoot=false` }
+    : {
+        reason,
+        detail: `pod or ${containersText(violations)} must set securityContext.runAsNonRoot=true`,
+      }
+}

@@ -1,0 +1,34 @@
+import { fieldOf } from '../../source/json-value.ts'
+import { type Check, type Control, none, type Violation } from '../control.ts'
+import { exceptInUserNamespace } from '../exceptions.ts'
+import { type Place, partOf, pathIn, podAndContainerFields } from '../pod.ts'
+import { removal } from '../suggestion.ts'
+import { inPodAndContainers } from '../visit.ts'
+import { settersText } from '../wording.ts'
+
+const allowed = ['undefined', 'any number but 0']
+
+const notRoot: Check = {
+  restricts: [{ fields: podAndContainerFields('securityContext.runAsUser'), allowed }],
+  find: (pod) => inPodAndContainers(pod, rootUserIn),
+  describe: (violations) => ({
+    reason: 'runAsUser=0',
+    detail: `${settersText(violations)} must not set runAsUser=0`,
+  }),
+}
+
+/** Nobody asks for the user 0. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export const runAsUser: Control = {
+  id: 'runAsUser',
+  level: 'restricted',
+  versions: [
+    { since: '1.23', check: notRoot },
+    { since: '1.35', check: exceptInUserNamespace(notRoot) },
+  ],
+}
+
+function rootUserIn(place: Place): readonly Violation[] {
+  if (fieldOf(place.securityContext, 'runAsUser') !== 0) return none
+  const path = pathIn(place, 'securityContext', 'runAsUser')
+  return [{ path, part: partOf(place), found: 0, allowed, suggestion: removal(path) }]
+}

@@ -1,0 +1,66 @@
+import { type Check, type Control, none, type Violation } from '../control.ts'
+import { objectIn, textIn } from '../field.ts'
+import { type Place, partOf, pathIn, podAndContainerFields } from '../pod.ts'
+import { removal } from '../suggestion.ts'
+import { inPodAndContainers } from '../visit.ts'
+import { distinct, foundTexts, plural, quoted, settersText } from '../wording.ts'
+
+const baseTypes = ['container_t', 'container_init_t', 'container_kvm_t']
+
+/** Labels of containers are of a few types, and of no user or role. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
+export const seLinuxOptions: Control = {
+  id: 'seLinuxOptions',
+  level: 'baseline',
+  versions: [
+    { since: '1.0', check: onlyTypes(baseTypes) },
+    { since: '1.31', check: onlyTypes([...baseTypes, 'container_engine_t']) },
+  ],
+}
+
+const unset = ['undefined', '""']
+const fields = ['type', 'user', 'role'] as const
+
+function onlyTypes(types: readonly string[]): Check {
+  const allowedTypes = [...unset, ...types.map((type) => `"${type}"`)]
+  return {
+    restricts: fields.map((field) => ({
+      fields: podAndContainerFields(`securityContext.seLinuxOptions.${field}`),
+      allowed: field === 'type' ? allowedTypes : unset,
+    })),
+    find: (pod) => inPodAndContainers(pod, (place) => optionsIn(place, types, allowedTypes)),
+    describe,
+  }
+}
+
+function optionsIn(
+  place: Place,
+  types: readonly string[],
+  allowedTypes: readonly string[],
+): readonly Violation[] {
+  const options = objectIn(place.securityContext, 'seLinuxOptions')
+  if (options === undefined) return none
+  let all = none
+  for (const field of fields) {
+    const found = textIn(options, field) ?? ''
+    const isType = field === 'type'
+    if (found === '' || (isType && types.includes(found))) continue
+    const path = pathIn(place, 'securityContext', 'seLinuxOptions', field)
+    const allowed = isType ? allowedTypes : unset
+    all = [...all, { path, part: partOf(place), found, allowed, suggestion: removal(path) }]
+  }
+  return all
+}
+
+function describe(violations: readonly Violation[]) {
+  const of = (field: string) => violations.filter(({ path }) => path.at(-1) === field)
+  const types = distinct(foundTexts(of('type')))
+  const faults = [
+    ...(types.length > 0 ? [`${plural(types.length, 'type', 'types')} ${quoted(types)}`] : []),
+    ...(of('user').length > 0 ? ['user may not be set'] : []),
+    ...(of('role').length > 0 ? ['role may not be set'] : []),
+  ]
+  return {
+    reason: 'seLinuxOptions',
+    detail: `${settersText(violations)} set forbidden securityContext.seLinuxOptions: ${faults.join('; ')}`,
+  }
+}
