@@ -42,7 +42,9 @@ export function judgeManifest(
     const problems = [
       ...notServedProblems(document, object, passage, cluster),
       ...passage.problems.flatMap((each) => sentProblem(document, each, fieldValidation)),
-      ...passage.mutationProblems.map((each) => mutationProblem(document, each)),
+      ...passage.mutationProblems.map((each) =>
+        mutationProblem(document, each, originPath(each.path, object, passage.object)),
+      ),
     ]
     const isLost = [...passage.problems, ...passage.mutationProblems].some(isUndecodable)
     const result = isLost

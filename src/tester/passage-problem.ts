@@ -1,5 +1,6 @@
 import {
   type PassageProblem,
+  type Path,
   type Problem,
   printPath,
   type RemovedKind,
@@ -50,27 +51,43 @@ function wrongType(document: SourceDocument, problem: PassageProblem): Problem {
   }
 }
 
-/** What is wrong with the object since policies changed it; nothing of that stands in the text. */
+/**
+ * What is wrong with the object since policies changed it. What was written so is shown at its place, what a policy wrote
+ * stands nowhere in the text.
+ */
 export function mutationProblem(
   document: SourceDocument,
   { kind, path, text }: PassageProblem,
+  origin: Path,
 ): Problem {
   const place = { source: document.source, path: printPath(path) }
-  return kind === 'undecodable'
-    ? {
+  switch (kind) {
+    case 'invalid':
+      return {
+        ...placeOf(document, { path: origin }, 'value'),
+        path: printPath(path),
+        code: 'invalid',
+        severity: 'error',
+        message: `the API server refuses it: ${text}`,
+        remedy: 'write what the CustomResourceDefinition asks for',
+      }
+    case 'undecodable':
+      return {
         ...place,
         code: 'broken-mutation',
         severity: 'error',
         message: `a mutation makes an object that the API server refuses: ${text}`,
         remedy: 'correct the mutating policy',
       }
-    : {
+    case 'unknown-field':
+      return {
         ...place,
         code: 'lost-mutation',
         severity: 'warning',
         message: `a mutation sets what the API server drops: ${text}`,
         remedy: 'correct the mutating policy',
       }
+  }
 }
 
 /** A kind that the API server no longer serves in this version. */

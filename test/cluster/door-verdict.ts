@@ -92,7 +92,9 @@ function outcomeOf(passage: Passage, identity: Identity): Outcome {
   if (refusalOf(passage, identity) !== undefined) return 'undecodable'
   if (passage.validating !== undefined) return 'passed both doors'
   if (passage.mutating !== undefined) return 'refused after the mutating door'
-  return passage.status === 403 ? 'refused by a plugin before the doors' : 'never at a door'
+  return passage.status === 403 || passage.status === 500
+    ? 'refused by a plugin before the doors'
+    : 'never at a door'
 }
 
 /** What the API server says behind its fixed words when it cannot decode an object. */

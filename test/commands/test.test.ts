@@ -399,6 +399,49 @@ test('a definition in the context gives defaults and fields', async () => {
   ])
 })
 
+test('a custom resource that its definition refuses is a problem with its place', async () => {
+  const schema = '{ type: object, properties: { size: { type: integer, maximum: 2 } } }'
+  const argv = ['m', '--policies', 'one', '--context', 'context']
+  const { code, report } = await reportOn(
+    onePolicy(rule('any', 'true'), thing.replace('x: 1', 'size: 3'), {
+      'context/crd.yaml': definition(schema),
+    }),
+    argv,
+  )
+  expect(code).toBe(1)
+  expect(report.results).toMatchObject([
+    {
+      verdict: 'error',
+      problems: [
+        {
+          code: 'invalid',
+          path: 'spec.size',
+          line: 4,
+          message:
+            'the API server refuses it: spec.size: Invalid value: 3: spec.size in body should be less than or equal to 2',
+        },
+      ],
+    },
+  ])
+})
+
+test('a mutation that the API server would drop is said', async () => {
+  const policy = `apiVersion: sallyport.dev/v1alpha1
+kind: MutatingRule
+metadata: { name: sets-typo }
+spec:
+  matchConstraints:
+    resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+  mutations:
+    - patchType: JSONPatch
+      jsonPatch: { expression: "[JSONPatch{op: 'add', path: '/spec/typo', value: 1}]" }
+`
+  const { report } = await reportOn(onePolicy(policy, finePod), ['m', '--policies', 'one'])
+  expect(report.results).toMatchObject([
+    { verdict: 'warn', problems: [{ code: 'lost-mutation', path: 'spec.typo' }] },
+  ])
+})
+
 test('a broken definition is a problem with its place', async () => {
   const argv = ['m', '--policies', 'one', '--context', 'context']
   const ran = await judge(

@@ -59,8 +59,22 @@ export function requestFor(object: JsonObject, journey: Journey): Request {
     dryRun: journey.dryRun ?? false,
     object: operation === 'DELETE' ? null : placed,
     oldObject: operation === 'DELETE' ? (before ?? placed) : before,
-    options: null,
+    options: optionsOf(operation, journey.dryRun ?? false),
   }
+}
+
+const optionKinds: Readonly<Record<Operation, string | undefined>> = {
+  CREATE: 'CreateOptions',
+  UPDATE: 'UpdateOptions',
+  DELETE: 'DeleteOptions',
+  CONNECT: undefined,
+}
+
+/** As the API server hands them over: which kind they are, and nothing that a client did not say. */
+function optionsOf(operation: Operation, dryRun: boolean): JsonObject | null {
+  const kind = optionKinds[operation]
+  if (kind === undefined) return null
+  return { kind, apiVersion: 'meta.k8s.io/v1', ...(dryRun ? { dryRun: ['All'] } : {}) }
 }
 
 function servedKindOf(object: JsonObject, kinds: Kinds): ServedKind {

@@ -5,12 +5,17 @@ import type { ListValue, MapValue, Value } from './value.ts'
 import { Boxed } from './values/boxed.ts'
 import { Bytes, compareBytes } from './values/bytes.ts'
 import { CelMap, mapKeyOf } from './values/cel-map.ts'
+import { Cidr, equalCidrs } from './values/cidr.ts'
 import { Duration } from './values/duration.ts'
+import { equalAddresses, IpAddress } from './values/ip-address.ts'
+import { NamedFormat } from './values/named-format.ts'
 import { ObjectValue } from './values/object-value.ts'
 import { Optional } from './values/optional.ts'
 import { QuantityValue } from './values/quantity-value.ts'
+import { compareVersions, SemanticVersion } from './values/semantic-version.ts'
 import { Timestamp } from './values/timestamp.ts'
 import { TypeValue } from './values/type-value.ts'
+import { Url } from './values/url.ts'
 
 /**
  * CEL's `==`: values of different types differ, except that numbers of all types are one type; NaN equals nothing;
@@ -72,10 +77,22 @@ function equalBoxed(left: Value, right: Value): boolean | undefined {
     return right instanceof Duration && left.nanoseconds === right.nanoseconds
   }
   if (left instanceof TypeValue) return right instanceof TypeValue && left.name === right.name
+  return equalContainers(left, right) ?? equalLibraryValues(left, right)
+}
+
+/** Values of Kubernetes' own types. */
+function equalLibraryValues(left: Boxed, right: Value): boolean | undefined {
   if (left instanceof QuantityValue) {
     return right instanceof QuantityValue && compareQuantities(left.quantity, right.quantity) === 0
   }
-  return equalContainers(left, right)
+  if (left instanceof Url) return right instanceof Url && left.text === right.text
+  if (left instanceof IpAddress) return right instanceof IpAddress && equalAddresses(left, right)
+  if (left instanceof Cidr) return right instanceof Cidr && equalCidrs(left, right)
+  if (left instanceof NamedFormat) return right instanceof NamedFormat && left.name === right.name
+  if (left instanceof SemanticVersion) {
+    return right instanceof SemanticVersion && compareVersions(left, right) === 0
+  }
+  return undefined
 }
 
 function equalContainers(left: Boxed, right: Value): boolean | undefined {

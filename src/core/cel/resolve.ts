@@ -15,7 +15,7 @@ import type { Environment } from './environment.ts'
 import { functionsOf } from './libraries/functions.ts'
 import type { Overload } from './libraries/library.ts'
 import { isOperator } from './operators.ts'
-import { typeNames } from './values/type-value.ts'
+import { isTypeName } from './values/type-value.ts'
 
 /** What a node stands for, where its text alone does not say. */
 export type Reference =
@@ -209,7 +209,8 @@ function referenceOf(name: string, scope: Scope, resolver: Resolver): Reference 
   if (slot >= 0) return { kind: 'local', slot }
   const global = name.startsWith('.') ? name.slice(1) : name
   if (resolver.environment.names.has(global)) return globalReference(global, resolver)
-  return typeNames.includes(global) ? { kind: 'type', name: global } : undefined
+  const isType = isTypeName(global, resolver.environment.kubernetesVersion)
+  return isType ? { kind: 'type', name: global } : undefined
 }
 
 function globalReference(name: string, resolver: Resolver): Reference {

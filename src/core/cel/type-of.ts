@@ -1,14 +1,19 @@
 import type { CelError, Value } from './value.ts'
 import { Boxed } from './values/boxed.ts'
 import { Bytes } from './values/bytes.ts'
+import { Cidr } from './values/cidr.ts'
 import { Double } from './values/double.ts'
 import { Duration } from './values/duration.ts'
+import { IpAddress } from './values/ip-address.ts'
+import { NamedFormat } from './values/named-format.ts'
 import { ObjectValue } from './values/object-value.ts'
 import { Optional } from './values/optional.ts'
 import { QuantityValue } from './values/quantity-value.ts'
+import { SemanticVersion } from './values/semantic-version.ts'
 import { Timestamp } from './values/timestamp.ts'
 import { TypeValue } from './values/type-value.ts'
 import { Uint } from './values/uint.ts'
+import { Url } from './values/url.ts'
 
 /** The name of the value's type as cel-go prints it: `int`, `null_type`, `google.protobuf.Duration`, … */
 export function typeNameOf(value: Value | CelError): string {
@@ -36,6 +41,11 @@ const boxedTypes = [
   [Duration, 'google.protobuf.Duration'],
   [Optional, 'optional_type'],
   [QuantityValue, 'kubernetes.Quantity'],
+  [Url, 'kubernetes.URL'],
+  [IpAddress, 'net.IP'],
+  [Cidr, 'net.CIDR'],
+  [NamedFormat, 'kubernetes.NamedFormat'],
+  [SemanticVersion, 'kubernetes.Semver'],
   [TypeValue, 'type'],
 ] as const
 

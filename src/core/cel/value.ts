@@ -1,15 +1,20 @@
 import type { JsonValue } from '../source/json-value.ts'
 import type { Bytes } from './values/bytes.ts'
 import type { CelMap } from './values/cel-map.ts'
+import type { Cidr } from './values/cidr.ts'
 import type { Double } from './values/double.ts'
 import type { Duration } from './values/duration.ts'
+import type { IpAddress } from './values/ip-address.ts'
 import { LazyObject as LazyObjectOf } from './values/lazy-object.ts'
+import type { NamedFormat } from './values/named-format.ts'
 import type { ObjectValue } from './values/object-value.ts'
 import type { Optional } from './values/optional.ts'
 import type { QuantityValue } from './values/quantity-value.ts'
+import type { SemanticVersion } from './values/semantic-version.ts'
 import type { Timestamp } from './values/timestamp.ts'
 import type { TypeValue } from './values/type-value.ts'
 import type { Uint } from './values/uint.ts'
+import type { Url } from './values/url.ts'
 
 export { CelError } from './values/cel-error.ts'
 
@@ -23,15 +28,20 @@ export type Value =
   | MapValue
   | Bytes
   | CelMap<Value>
+  | Cidr
   | Double
   | Duration
+  | IpAddress
   | LazyObjectOf<Value>
+  | NamedFormat
   | ObjectValue<Value>
   | Optional<Value>
   | QuantityValue
+  | SemanticVersion
   | Timestamp
   | TypeValue
   | Uint
+  | Url
 
 export type ListValue = readonly Value[]
 

@@ -1,7 +1,8 @@
 import { fieldOf, isObject, type JsonObject } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import type { CustomKind } from './custom/custom-kind.ts'
-import { decodeCustom } from './custom/decode-custom.ts'
+import { decodeCustom, defaultCustom } from './custom/decode-custom.ts'
+import { validateCustom } from './custom/validate-custom.ts'
 import { decodeMetadata } from './decode/decode-metadata.ts'
 import type { DecodeProblem } from './decode/decode-problem.ts'
 import { decodeStruct } from './decode/decode-struct.ts'
@@ -16,7 +17,8 @@ import type { KubernetesVersion } from './version.ts'
 
 /** What is wrong with a value on its way; `text` is what the API server says of it. */
 export interface PassageProblem {
-  readonly kind: 'undecodable' | 'unknown-field'
+  /** `invalid`: it can be decoded, and the schema of a custom resource refuses it. */
+  readonly kind: 'undecodable' | 'unknown-field' | 'invalid'
   readonly path: Path
   readonly text: string
   readonly expected?: string
@@ -46,12 +48,24 @@ export interface Way {
  * plugins. https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go
  */
 export function toMutatingDoor(object: JsonObject, way: Way): Arrival {
-  return pass(object, way, atMutatingDoor)
+  return pass(object, way, { hold: held, complete: atMutatingDoor })
 }
 
-/** The object that the mutating door let through, as it comes to the validating door. */
+/**
+ * The object that the mutating door let through, as it comes to the validating door. An invalid custom resource would not
+ * come there; of built-in kinds validation is not judged.
+ */
 export function toValidatingDoor(object: JsonObject, way: Way): Arrival {
-  return pass(object, way, atValidatingDoor)
+  const arrival = pass(object, way, { hold: heldAgain, complete: atValidatingDoor })
+  const kind = kindOfObject(way.kinds, object)
+  if (kind?.origin !== 'custom') return arrival
+  const errors = validateCustom(arrival.object, kind.custom)
+  const problems = errors.map(({ path, field, message }) => ({
+    kind: 'invalid' as const,
+    path,
+    text: `${field}: ${message}`,
+  }))
+  return { ...arrival, problems: [...arrival.problems, ...problems] }
 }
 
 /** An object that a cluster holds: decoded, defaulted and converted, and nothing more. */
@@ -60,22 +74,31 @@ export function asHeld(object: JsonObject, kinds: Kinds, version: KubernetesVers
   return kind === undefined ? unknownKind(object) : held(object, kind, version)
 }
 
-function pass(
-  object: JsonObject,
-  { kinds, surroundings }: Way,
-  stage: typeof atMutatingDoor,
-): Arrival {
+/** What happens to an object of a known kind between its sender, or the other door, and a door. */
+interface Leg {
+  readonly hold: typeof held
+  readonly complete: typeof atMutatingDoor
+}
+
+function pass(object: JsonObject, { kinds, surroundings }: Way, { hold, complete }: Leg): Arrival {
   const kind = kindOfObject(kinds, object)
   if (kind === undefined) return unknownKind(object)
-  const arrival = held(object, kind, surroundings.version)
+  const arrival = hold(object, kind, surroundings.version)
   if (arrival.problems.some(isUndecodable)) return arrival
-  const staged = stage(arrival.object, kind.served, surroundings)
+  const staged = complete(arrival.object, kind.served, surroundings)
   return { ...arrival, object: staged.object, unknown: staged.unknown }
 }
 
 function held(object: JsonObject, kind: KnownKind, version: KubernetesVersion): Arrival {
   return kind.origin === 'custom'
     ? heldCustom(object, kind.custom)
+    : heldBuiltIn(object, kind, version)
+}
+
+/** A mutated object is read anew; of a custom resource only the defaults are set again. */
+function heldAgain(object: JsonObject, kind: KnownKind, version: KubernetesVersion): Arrival {
+  return kind.origin === 'custom'
+    ? arrived(defaultCustom(object, kind.custom), [])
     : heldBuiltIn(object, kind, version)
 }
 

@@ -32,9 +32,7 @@ function parseCidr(text: string): Cidr | CelError {
   const prefix = parsePrefix(text)
   if (prefix instanceof CelError) return conversionError(conversionError(prefix))
   return isMapped(prefix.address)
-    ? conversionError(
-        new CelError(`IPv4-mapped IPv6 address ${quoteForGo(text)} is not allowed`),
-      )
+    ? conversionError(new CelError(`IPv4-mapped IPv6 address ${quoteForGo(text)} is not allowed`))
     : prefix
 }
 
@@ -71,7 +69,10 @@ function containsIpText(network: Cidr, text: string): boolean | CelError {
 }
 
 function containsIp({ address, prefixLength }: Cidr, other: IpAddress): boolean {
-  return equalAddresses(maskAddress(address, prefixLength), maskedLike(address, other, prefixLength))
+  return equalAddresses(
+    maskAddress(address, prefixLength),
+    maskedLike(address, other, prefixLength),
+  )
 }
 
 /** An address of the other family stays as it is: no length fits both. */

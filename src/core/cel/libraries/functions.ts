@@ -23,5 +23,7 @@ const tables = new Map<string, ReadonlyMap<string, readonly Overload[]>>()
 
 function isEnabled(overload: Overload, environment: Environment): boolean {
   if (overload.mutationOnly && !environment.mutation) return false
-  return isAtLeast(environment.kubernetesVersion, overload.since)
+  const { kubernetesVersion } = environment
+  if (!isAtLeast(kubernetesVersion, overload.since)) return false
+  return overload.until === undefined || isAtLeast(overload.until, kubernetesVersion)
 }

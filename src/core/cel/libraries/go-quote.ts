@@ -1,4 +1,5 @@
-const loneSurrogates = /\p{Surrogate}/gu
+/** Those that stand for an octet that is no part of UTF-8 are shown as it. */
+const loneSurrogates = /[\ud800-\udc7f\udd00-\udfff]/gu
 
 const escapes: ReadonlyMap<string, string> = new Map([
   ['\x07', '\\a'],
@@ -22,8 +23,13 @@ function quoteCharacter(character: string): string {
   if (escaped !== undefined) return escaped
   if (character === ' ' || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) return character
   const codePoint = character.codePointAt(0) ?? 0
+  if (isOctet(codePoint)) return `\\x${hex(codePoint - 0xdc00, 2)}`
   if (codePoint < 0x80) return `\\x${hex(codePoint, 2)}`
   return codePoint < 0x10000 ? `\\u${hex(codePoint, 4)}` : `\\U${hex(codePoint, 8)}`
+}
+
+function isOctet(codePoint: number): boolean {
+  return codePoint >= 0xdc80 && codePoint <= 0xdcff
 }
 
 function hex(codePoint: number, width: number): string {

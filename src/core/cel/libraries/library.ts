@@ -2,14 +2,19 @@ import type { KubernetesVersion } from '../../kubernetes/version.ts'
 import type { CelError, ListValue, MapValue, Value } from '../value.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { CelMap } from '../values/cel-map.ts'
+import type { Cidr } from '../values/cidr.ts'
 import type { Double } from '../values/double.ts'
 import type { Duration } from '../values/duration.ts'
 import type { Int } from '../values/int.ts'
+import type { IpAddress } from '../values/ip-address.ts'
+import type { NamedFormat } from '../values/named-format.ts'
 import type { Optional } from '../values/optional.ts'
 import type { QuantityValue } from '../values/quantity-value.ts'
+import type { SemanticVersion } from '../values/semantic-version.ts'
 import type { Timestamp } from '../values/timestamp.ts'
 import type { TypeValue } from '../values/type-value.ts'
 import type { Uint } from '../values/uint.ts'
+import type { Url } from '../values/url.ts'
 
 /** A family of functions, as Kubernetes enables it. */
 export interface Library {
@@ -29,6 +34,8 @@ export interface Overload {
   readonly result: string
   /** The first release that has it; 1.28 stands for all before. */
   readonly since: KubernetesVersion
+  /** The last release that has it, where a later one has another in its place. */
+  readonly until: KubernetesVersion | undefined
   /** Whether only expressions of mutating policies have it. */
   readonly mutationOnly: boolean
   /** Gets values of the declared types, never an error. */
@@ -45,6 +52,7 @@ export type Apply = (...values: Value[]) => Value | CelError
 export interface OverloadOptions {
   readonly accepts?: readonly string[]
   readonly since?: KubernetesVersion
+  readonly until?: KubernetesVersion | undefined
   readonly mutationOnly?: boolean
   readonly mismatch?: (values: readonly Value[]) => CelError
   readonly prepare?: (constants: readonly (Value | undefined)[]) => Apply | undefined
@@ -53,18 +61,23 @@ export interface OverloadOptions {
 interface TypeValues {
   readonly bool: boolean
   readonly bytes: Bytes
+  readonly cidr: Cidr
   readonly double: number | Double
   readonly duration: Duration
+  readonly format: NamedFormat
   readonly int: Int
+  readonly ip: IpAddress
   readonly list: ListValue
   readonly map: MapValue | CelMap<Value>
   readonly null_type: null
   readonly optional_type: Optional<Value>
   readonly quantity: QuantityValue
+  readonly semver: SemanticVersion
   readonly string: string
   readonly timestamp: Timestamp
   readonly type: TypeValue
   readonly uint: Uint
+  readonly url: Url
 }
 
 /** The TypeScript type of a value of that CEL type; a type parameter or `dyn` is any value. */
@@ -112,6 +125,7 @@ function declare(
     apply,
     accepts: options.accepts ?? signature.parameters,
     since: options.since ?? '1.28',
+    until: options.until,
     mutationOnly: options.mutationOnly ?? false,
     mismatch: options.mismatch,
     prepare: options.prepare,

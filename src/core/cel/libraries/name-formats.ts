@@ -83,7 +83,7 @@ export const dns1035LabelFaults: FaultsOf = (text) => faults(text, letterLabel, 
  * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go (maskTrailingDash)
  */
 export function prefixFaults(faultsOf: FaultsOf): FaultsOf {
-  return (text) => faultsOf(/^[\0-\x7f].*-$/s.test(text) ? maskTrailingDash(text) : text)
+  return (text) => faultsOf(text.length > 1 && text.endsWith('-') ? maskedDash(text) : text)
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/api/validate/content/kube.go (IsLabelValue) */
@@ -100,12 +100,52 @@ export function qualifiedNameFaults({ unit, qualifiedName }: LabelWording): Faul
         `${qualifiedName} ${ruleOf(name)} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
       ]
     }
-    const [prefix] = parts.length === 2 ? parts : []
-    const inPrefix = prefix === undefined ? [] : nonEmpty(prefix, faults(prefix, subdomain, unit))
-    const inName = nonEmptyName(parts.at(-1) ?? '', unit)
+    const prefix = parts.length === 2 ? parts[0] : undefined
     return [
-      ...inPrefix.map((fault) => `prefix part ${fault}`),
-      ...inName.map((fault) => `name part ${fault}`),
+      ...prefixPartFaults(prefix, unit).map((fault) => `prefix part ${fault}`),
+      ...namePartFaults(parts.at(-1) ?? '', unit).map((fault) => `name part ${fault}`),
     ]
   }
+}
+
+const empty = 'must be non-empty'
+
+function prefixPartFaults(
+  prefix: string | undefined,
+  unit: LabelWording['unit'],
+): readonly string[] {
+  if (prefix === undefined) return []
+  return prefix === '' ? [empty] : faults(prefix, subdomain, unit)
+}
+
+function namePartFaults(part: string, unit: LabelWording['unit']): readonly string[] {
+  return [...(part === '' ? [empty] : []), ...faults(part, name, unit)]
+}
+
+function shape(parts: Omit<Shape, 'expression'>): Shape {
+  return { ...parts, expression: new RegExp(`^${parts.pattern}$`) }
+}
+
+function faults(text: string, wanted: Shape, unit: LabelWording['unit']): readonly string[] {
+  const tooLong = lengthFaults(text, wanted, unit)
+  return wanted.expression.test(text) ? tooLong : [...tooLong, ruleOf(wanted)]
+}
+
+function lengthFaults(
+  text: string,
+  { longest }: Shape,
+  unit: LabelWording['unit'],
+): readonly string[] {
+  const isLong = text.length > longest || utf8(text).length > longest
+  return isLong ? [`must be no more than ${longest} ${unit}`] : []
+}
+
+function ruleOf({ rule, pattern, examples }: Shape): string {
+  const list = examples.map((example) => `'${example}', `).join(' or ')
+  return `${rule} (e.g. ${list}regex used for validation is '${pattern}')`
+}
+
+/** Kubernetes puts an `a` in the place of the last two octets; what is not ASCII stays wrong. */
+function maskedDash(text: string): string {
+  return text.charCodeAt(text.length - 2) < 0x80 ? `${text.slice(0, -2)}a` : text.slice(0, -1)
 }

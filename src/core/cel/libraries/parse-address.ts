@@ -110,7 +110,8 @@ function readGroups(text: string, problem: Problem): Groups | CelError {
   }
   if (leads && read.rest === '') return read
   while (read.groups.length < groupCount) {
-    const fault = readGroup(read, problem) ?? (read.rest === '' ? undefined : readColons(read, problem))
+    const fault =
+      readGroup(read, problem) ?? (read.rest === '' ? undefined : readColons(read, problem))
     if (fault !== undefined) return fault
     if (read.rest === '') return read
   }
@@ -135,10 +136,7 @@ function readEmbedded(read: Groups, problem: Problem): CelError | undefined {
     return problem('embedded IPv4 address must replace the final 2 fields of the address', rest)
   }
   if (groups.length > groupCount - 2) {
-    return problem(
-      'too many hex fields to fit an embedded IPv4 at the end of the address',
-      rest,
-    )
+    return problem('too many hex fields to fit an embedded IPv4 at the end of the address', rest)
   }
   const octets = readIpv4(rest, problem)
   if (octets instanceof CelError) return octets
@@ -161,10 +159,7 @@ function readColons(read: Groups, problem: Problem): CelError | undefined {
   return undefined
 }
 
-function expanded(
-  { groups, ellipsis }: Groups,
-  problem: Problem,
-): readonly number[] | CelError {
+function expanded({ groups, ellipsis }: Groups, problem: Problem): readonly number[] | CelError {
   const missing = groupCount - groups.length
   if (missing > 0 && ellipsis < 0) return problem('address string too short')
   if (missing === 0 && ellipsis >= 0) {

@@ -56,9 +56,7 @@ function parse(octets: string, mode: 'request' | 'reference'): Parts | CelError 
   const [, written = ''] = /^([A-Za-z][\dA-Za-z+.-]*):/.exec(octets) ?? []
   const scheme = written.toLowerCase()
   const { rest, query } = cutQuery(scheme === '' ? octets : octets.slice(scheme.length + 1))
-  const isPath = rest.startsWith('/')
-  if (!isPath && scheme === '') return new CelError('invalid URI for request')
-  if (!isPath) return { scheme, opaque: rest, authority: undefined, escapedPath: '', query }
+  if (!rest.startsWith('/')) return withoutPath(scheme, rest, query)
   const mayBeAuthority = scheme !== '' || (mode === 'reference' && !rest.startsWith('///'))
   return mayBeAuthority && rest.startsWith('//')
     ? parseHierarchy(scheme, rest.slice(2), query)
@@ -69,6 +67,11 @@ function cutQuery(octets: string): { readonly rest: string; readonly query: stri
   const mark = octets.indexOf('?')
   if (mark < 0) return { rest: octets, query: undefined }
   return { rest: octets.slice(0, mark), query: octets.slice(mark + 1) }
+}
+
+function withoutPath(scheme: string, opaque: string, query: string | undefined): Parts | CelError {
+  if (scheme === '') return new CelError('invalid URI for request')
+  return { scheme, opaque, authority: undefined, escapedPath: '', query }
 }
 
 function parseHierarchy(

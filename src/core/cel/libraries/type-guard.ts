@@ -2,31 +2,41 @@ import { isList, isMap } from '../list-and-map.ts'
 import { doubleValueOf } from '../numbers.ts'
 import type { Value } from '../value.ts'
 import { Bytes } from '../values/bytes.ts'
+import { Cidr } from '../values/cidr.ts'
 import { Duration } from '../values/duration.ts'
 import { isInt } from '../values/int.ts'
+import { IpAddress } from '../values/ip-address.ts'
+import { NamedFormat } from '../values/named-format.ts'
 import { Optional } from '../values/optional.ts'
 import { QuantityValue } from '../values/quantity-value.ts'
+import { SemanticVersion } from '../values/semantic-version.ts'
 import { Timestamp } from '../values/timestamp.ts'
 import { TypeValue } from '../values/type-value.ts'
 import { Uint } from '../values/uint.ts'
+import { Url } from '../values/url.ts'
 
 export type TypeGuard = (value: Value) => boolean
 
 const guards: ReadonlyMap<string, TypeGuard> = new Map<string, TypeGuard>([
   ['bool', (value) => typeof value === 'boolean'],
   ['bytes', (value) => value instanceof Bytes],
+  ['cidr', (value) => value instanceof Cidr],
   ['double', (value) => doubleValueOf(value) !== undefined],
   ['duration', (value) => value instanceof Duration],
+  ['format', (value) => value instanceof NamedFormat],
   ['int', isInt],
+  ['ip', (value) => value instanceof IpAddress],
   ['list', isList],
   ['map', isMap],
   ['null_type', (value) => value === null],
   ['optional_type', (value) => value instanceof Optional],
   ['quantity', (value) => value instanceof QuantityValue],
+  ['semver', (value) => value instanceof SemanticVersion],
   ['string', (value) => typeof value === 'string'],
   ['timestamp', (value) => value instanceof Timestamp],
   ['type', (value) => value instanceof TypeValue],
   ['uint', (value) => value instanceof Uint],
+  ['url', (value) => value instanceof Url],
 ])
 
 const anything: TypeGuard = () => true

@@ -66,9 +66,7 @@ function parseBracketed(octets: string): string | CelError {
   if (host instanceof CelError) return host
   const parsed = parseAddress(textOf(host))
   if (parsed instanceof CelError) return new CelError(`invalid host: ${parsed.message}`)
-  return parsed.address.family === 4
-    ? new CelError('invalid IP-literal')
-    : `[${host}]${port}`
+  return parsed.address.family === 4 ? new CelError('invalid IP-literal') : `[${host}]${port}`
 }
 
 /** From `%25` on it is a zone. */

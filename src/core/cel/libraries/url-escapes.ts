@@ -7,7 +7,7 @@ export type UrlPlace = 'path' | 'host' | 'zone' | 'userinfo' | 'query' | 'fragme
 
 /** Beside letters, digits and `-_.~`, as patterns. */
 const plain: Readonly<Record<UrlPlace, string>> = {
-  path: "$&+,/:;=@",
+  path: '$&+,/:;=@',
   host: '!$&\'()*+,;=:[\\]<>"',
   zone: '!$&\'()*+,;=:[\\]<>"',
   userinfo: '$&+,;=',
@@ -16,7 +16,9 @@ const plain: Readonly<Record<UrlPlace, string>> = {
 }
 
 const escaped = everyPlace((octets) => new RegExp(`[^\\dA-Za-z_.~${octets}-]`, 'g'))
-const wellWritten = everyPlace((octets) => new RegExp(`^[\\dA-Za-z_.~!$&'()*+,;=:@[\\]%${octets}-]*$`))
+const wellWritten = everyPlace(
+  (octets) => new RegExp(`^[\\dA-Za-z_.~!$&'()*+,;=:@[\\]%${octets}-]*$`),
+)
 
 /** The octets with those escaped that may not stand in that place. https://github.com/golang/go/blob/go1.26.0/src/net/url/url.go (escape) */
 export function escapeUrl(octets: string, place: UrlPlace): string {
@@ -58,8 +60,8 @@ function faultIn(octets: string, place: UrlPlace): CelError | undefined {
       return new CelError(`invalid character ${quoteForGo(found)} in host name`)
     }
     if (digits === undefined || !mayEscape(octetOf(digits), place)) {
-      const escape = textOf(octets.slice(index, index + 3))
-      return new CelError(`invalid URL escape ${quoteForGo(escape)}`)
+      const sequence = textOf(octets.slice(index, index + 3))
+      return new CelError(`invalid URL escape ${quoteForGo(sequence)}`)
     }
   }
   return undefined

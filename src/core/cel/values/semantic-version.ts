@@ -34,10 +34,7 @@ export function compareVersions(left: SemanticVersion, right: SemanticVersion): 
   return comparePreReleases(left.preReleases, right.preReleases)
 }
 
-function comparePreReleases(
-  left: readonly PreRelease[],
-  right: readonly PreRelease[],
-): -1 | 0 | 1 {
+function comparePreReleases(left: readonly PreRelease[], right: readonly PreRelease[]): -1 | 0 | 1 {
   for (const [index, one] of left.entries()) {
     const other = right[index]
     if (other === undefined) return 1

@@ -1,3 +1,4 @@
+import { isAtLeast, type KubernetesVersion } from '../../kubernetes/version.ts'
 import { Boxed } from './boxed.ts'
 
 /** What `type(x)` gives and what names such as `int` and `google.protobuf.Duration` stand for. */
@@ -10,8 +11,13 @@ export class TypeValue extends Boxed {
   }
 }
 
-/** The type names that an expression may use as values. */
-export const typeNames: readonly string[] = [
+/** Whether an expression may use the name of a type as a value. */
+export function isTypeName(name: string, version: KubernetesVersion): boolean {
+  if (typeNames.includes(name)) return true
+  return laterTypeNames.includes(name) && isAtLeast(version, '1.30')
+}
+
+const typeNames: readonly string[] = [
   'bool',
   'bytes',
   'double',
@@ -26,3 +32,6 @@ export const typeNames: readonly string[] = [
   'type',
   'uint',
 ]
+
+/** Of Kubernetes' own types only those of its network libraries have a name. */
+const laterTypeNames: readonly string[] = ['net.CIDR', 'net.IP']

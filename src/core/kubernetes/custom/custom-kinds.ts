@@ -118,9 +118,10 @@ function kindOf(
     ...moved(
       versionSchemaErrors({
         schema,
-        hasStatus: shared.schema
-          ? crd.versions.some(({ subresources }) => subresources.status)
-          : version.subresources.status,
+        hasStatus: crd.versions.some(
+          ({ name, subresources }) =>
+            subresources.status && (shared.schema || name === version.name),
+        ),
         path: schemaPath(version, shared),
         decodeMetadata,
       }),

@@ -18,6 +18,7 @@ import { enumError } from './enum-rule.ts'
 import { type FieldError, required, tooLong, tooMany } from './field-error.ts'
 import { child, type FieldPath, index, key } from './field-path.ts'
 import { isFormat, meetsFormat } from './formats/formats.ts'
+import { printGoJson } from './go-text.ts'
 import { junctorResult } from './junctors.ts'
 import { numberErrors } from './number-rules.ts'
 import { patternOf } from './pattern.ts'
@@ -114,7 +115,7 @@ function lengthOf(text: string): number {
 
 function listResult(
   value: JsonArray,
-  { items, rules: { minItems, maxItems } }: CustomSchema,
+  { items, rules: { minItems, maxItems, uniqueItems } }: CustomSchema,
   place: BodyPlace,
 ): BodyResult {
   const name = `${nameOf(place)} in body`
@@ -133,7 +134,11 @@ function listResult(
           error: tooMany(fieldOf(place), value.length, maxItems),
         }
       : undefined
-  return merged([...inside, counted([few, many], 0)], 2)
+  const twice =
+    uniqueItems && new Set(value.map(printGoJson)).size < value.length
+      ? invalidInBody(place, '', `${name} shouldn't contain duplicates`)
+      : undefined
+  return merged([...inside, counted([few, many, twice], 0)], 2)
 }
 
 function objectResult(value: JsonObject, schema: CustomSchema, place: BodyPlace): BodyResult {

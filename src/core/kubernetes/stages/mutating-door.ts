@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../source/json-value.ts'
+import { withClockDefaults } from './clock-defaults.ts'
 import { handleCreate, withoutManagedFields } from './create-handler.ts'
 import { mutatingPlugins } from './mutating/plugins.ts'
 import type { Staged, StagedKind, Surroundings } from './surroundings.ts'
@@ -14,7 +15,8 @@ export function atMutatingDoor(
   kind: StagedKind,
   surroundings: Surroundings,
 ): Staged {
-  const handled = withoutManagedFields(handleCreate(object, kind, surroundings))
+  const defaulted = withClockDefaults(object, kind, surroundings.time)
+  const handled = withoutManagedFields(handleCreate(defaulted, kind, surroundings))
   let staged: Staged = { object: handled, unknown: [unknownManagedFields] }
   for (const plugin of mutatingPlugins) {
     if (!plugin.kinds.some((one) => one.group === kind.group && one.kind === kind.kind)) continue

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../source/json-value.ts'
 import { namespaceOf } from '../object.ts'
+import { withClockDefaults } from './clock-defaults.ts'
 import { withOwnersOnce } from './create-handler.ts'
 import { editAt, objectAt, withField } from './edit.ts'
 import { defaultTolerationSeconds } from './mutating/default-toleration-seconds.ts'
@@ -19,7 +20,8 @@ export function atMutatingDoorOnUpdate(
   kind: StagedKind,
   surroundings: Surroundings,
 ): Staged {
-  const handled = editAt(object, ['metadata'], (metadata) =>
+  const defaulted = withClockDefaults(object, kind, surroundings.time)
+  const handled = editAt(defaulted, ['metadata'], (metadata) =>
     withOwnersOnce(withNamespace(withField(metadata, 'managedFields', undefined), oldObject)),
   )
   const isPod = kind.group === '' && kind.kind === 'Pod'

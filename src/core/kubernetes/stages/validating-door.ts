@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../source/json-value.ts'
+import { withClockDefaults } from './clock-defaults.ts'
 import { withOwnersOnce } from './create-handler.ts'
 import { editAt, withField } from './edit.ts'
 import { isNameGenerated, withName } from './generated-name.ts'
@@ -21,7 +22,8 @@ export function atValidatingDoor(
 ): Staged {
   const strategy = strategyOf(kind)
   if (strategy.isStored === false) return { object, unknown: [unknownManagedFields] }
-  const named = withName(withSystemFields(object, surroundings))
+  const defaulted = withClockDefaults(object, kind, surroundings.time)
+  const named = withName(withSystemFields(defaulted, surroundings))
   const enabled = withoutGatedFields(named, gatedFieldsOf(kind), surroundings.version)
   const owned = withFirstGeneration(enabled, strategy, surroundings.version)
   const prepared = strategy.prepareForCreate?.(owned, surroundings, object)

@@ -1,6 +1,6 @@
 import { additionsText, forbiddenAdditions } from '../added-capabilities.ts'
-import type { Check, Control } from '../control.ts'
-import { containerFields } from '../pod.ts'
+import type { Check, Control, Violation } from '../control.ts'
+import { containerFields, type Place } from '../pod.ts'
 import { inContainers } from '../visit.ts'
 
 const defaults: ReadonlySet<string> = new Set([
@@ -23,7 +23,7 @@ const allowed = [...defaults].map((name) => `"${name}"`)
 
 const onlyDefaults: Check = {
   restricts: [{ fields: containerFields('securityContext.capabilities.add[*]'), allowed }],
-  find: (pod) => inContainers(pod, (container) => forbiddenAdditions(container, defaults, allowed)),
+  find: (pod) => inContainers(pod, additionsIn),
   describe: (violations) => ({
     reason: 'non-default capabilities',
     detail: additionsText(violations),
@@ -35,4 +35,8 @@ export const capabilitiesBaseline: Control = {
   id: 'capabilities_baseline',
   level: 'baseline',
   versions: [{ since: '1.0', check: onlyDefaults }],
+}
+
+function additionsIn(container: Place): readonly Violation[] {
+  return forbiddenAdditions(container, defaults, allowed)
 }

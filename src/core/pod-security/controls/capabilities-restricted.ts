@@ -1,6 +1,6 @@
 import { fieldOf } from '../../source/json-value.ts'
 import { additionsText, forbiddenAdditions } from '../added-capabilities.ts'
-import { type Check, type Control, none, type Violation } from '../control.ts'
+import type { Check, Control, Violation } from '../control.ts'
 import { exceptWindows } from '../exceptions.ts'
 import { itemsIn, objectIn } from '../field.ts'
 import { containerFields, type Place, type Pod, partOf, pathIn } from '../pod.ts'

@@ -5,6 +5,8 @@ import { removal } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { distinct, foundTexts, plural, quoted, settersText } from '../wording.ts'
 
+const fields = ['type', 'user', 'role'] as const
+const unset = ['undefined', '""']
 const baseTypes = ['container_t', 'container_init_t', 'container_kvm_t']
 
 /** Labels of containers are of a few types, and of no user or role. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -17,17 +19,15 @@ export const seLinuxOptions: Control = {
   ],
 }
 
-const unset = ['undefined', '""']
-const fields = ['type', 'user', 'role'] as const
-
 function onlyTypes(types: readonly string[]): Check {
   const allowedTypes = [...unset, ...types.map((type) => `"${type}"`)]
+  const find = (place: Place) => optionsIn(place, types, allowedTypes)
   return {
     restricts: fields.map((field) => ({
       fields: podAndContainerFields(`securityContext.seLinuxOptions.${field}`),
       allowed: field === 'type' ? allowedTypes : unset,
     })),
-    find: (pod) => inPodAndContainers(pod, (place) => optionsIn(place, types, allowedTypes)),
+    find: (pod) => inPodAndContainers(pod, find),
     describe,
   }
 }
