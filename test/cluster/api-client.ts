@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:https'
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number
   readonly text: string
 }

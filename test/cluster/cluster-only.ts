@@ -1,5 +1,7 @@
-import { printPath } from '#src/core/index.ts'
+import { type JsonValue, printPath } from '#src/core/index.ts'
 import type { Difference } from './differences.ts'
+
+type Excuse = (door: JsonValue, offline: JsonValue | undefined) => boolean
 
 /** A field that only a cluster knows: offline there is nothing or a placeholder. */
 export interface ClusterOnly {
@@ -7,8 +9,8 @@ export interface ClusterOnly {
   readonly path: string
   /** All kinds where none are given. */
   readonly kinds?: readonly string[]
-  /** What the door has there, as text; anything else must be the same offline. */
-  readonly door: RegExp
+  /** Whether what the door has there may be something else offline, or missing. */
+  readonly excuses: Excuse
   /** Where it is said to be unknown, when that is another place. */
   readonly follows?: string
   readonly reason: string
@@ -19,50 +21,65 @@ const chance = 'made of random numbers'
 const allocated = 'taken from what the cluster has free'
 const tracked = 'who wrote which field is kept by the cluster'
 const named = 'the name that was made of random numbers'
+const shared = 'a label of the template, where no webhook has parted the two maps of labels'
 const identified = 'the uid of the Job, which is made of random numbers'
 
-const anything = /^/
-const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
-const uid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+/** What a door may have there; anything else must be the same offline. */
+const like =
+  (pattern: RegExp): Excuse =>
+  (door) =>
+    pattern.test(String(door))
+
+const clockMs = 10_000
+
+/** The offline clock is set by the first door's, and the API server looks at its own more than once. */
+const soon: Excuse = (door, offline) =>
+  Math.abs(Date.parse(String(door)) - Date.parse(String(offline))) < clockMs
+
+const anything: Excuse = () => true
+const uid = like(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
 /** The letters of https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go */
-const generated = /[bcdfghjklmnpqrstvwxz2456789]{5}$/
-const tokenVolume = /^kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}$/
-const port = /^\d+$/
+const generated = like(/[bcdfghjklmnpqrstvwxz2456789]{5}$/)
+const tokenVolume = like(/^kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
+const serviceIp = like(/^10\.96\./)
+const port = like(/^\d+$/)
+
+const jobLabels = [
+  'job-name',
+  'batch.kubernetes.io/job-name',
+  'controller-uid',
+  'batch.kubernetes.io/controller-uid',
+]
 
 export const clusterOnly: readonly ClusterOnly[] = [
-  { path: 'metadata.managedFields', door: anything, reason: tracked },
-  { path: 'metadata.uid', door: uid, reason: chance },
-  { path: 'metadata.creationTimestamp', door: time, reason: clock },
-  { path: 'metadata.name', door: generated, reason: chance },
-  { path: 'metadata.name', kinds: ['LimitRange'], door: uid, reason: chance },
+  { path: 'metadata.managedFields', excuses: anything, reason: tracked },
+  { path: 'metadata.uid', excuses: uid, reason: chance },
+  { path: 'metadata.creationTimestamp', excuses: soon, reason: clock },
+  { path: 'metadata.name', excuses: generated, reason: chance },
+  { path: 'metadata.name', kinds: ['LimitRange'], excuses: uid, reason: chance },
   {
     path: 'metadata.labels["kubernetes.io/metadata.name"]',
     kinds: ['Namespace'],
-    door: generated,
+    excuses: generated,
     follows: 'metadata.name',
     reason: named,
   },
-  ...['metadata', 'spec.template.metadata'].flatMap((metadata): readonly ClusterOnly[] => [
-    ...['job-name', 'batch.kubernetes.io/job-name'].map((label) => ({
-      path: printPath([...metadata.split('.'), 'labels', label]),
-      kinds: ['Job'],
-      door: generated,
-      follows: 'metadata.name',
-      reason: named,
-    })),
-    ...['controller-uid', 'batch.kubernetes.io/controller-uid'].map((label) => ({
-      path: printPath([...metadata.split('.'), 'labels', label]),
-      kinds: ['Job'],
-      door: uid,
-      follows: 'metadata.uid',
-      reason: identified,
-    })),
-  ]),
+  ...jobLabels.map((label) => ({
+    path: printPath(['metadata', 'labels', label]),
+    kinds: ['Job'],
+    excuses: anything,
+    reason: shared,
+  })),
+  ...jobLabels.map((label) => ({
+    path: printPath(['spec', 'template', 'metadata', 'labels', label]),
+    kinds: ['Job'],
+    excuses: label.endsWith('name') ? generated : uid,
+    reason: label.endsWith('name') ? named : identified,
+  })),
   {
     path: 'spec.selector.matchLabels["batch.kubernetes.io/controller-uid"]',
     kinds: ['Job'],
-    door: uid,
-    follows: 'metadata.uid',
+    excuses: uid,
     reason: identified,
   },
   ...[
@@ -72,41 +89,46 @@ export const clusterOnly: readonly ClusterOnly[] = [
   ].map((path) => ({
     path,
     kinds: ['Pod'],
-    door: tokenVolume,
+    excuses: tokenVolume,
     follows: 'spec.volumes',
     reason: chance,
   })),
-  { path: 'spec.clusterIP', kinds: ['Service'], door: /^10\.96\./, reason: allocated },
-  { path: 'spec.clusterIPs', kinds: ['Service'], door: /^\["10\.96\./, reason: allocated },
-  { path: 'spec.clusterIPs[*]', kinds: ['Service'], door: /^10\.96\./, reason: allocated },
-  { path: 'spec.healthCheckNodePort', kinds: ['Service'], door: port, reason: allocated },
-  { path: 'spec.ports[*].nodePort', kinds: ['Service'], door: port, reason: allocated },
+  { path: 'spec.clusterIP', kinds: ['Service'], excuses: serviceIp, reason: allocated },
+  { path: 'spec.clusterIPs[*]', kinds: ['Service'], excuses: serviceIp, reason: allocated },
+  { path: 'spec.healthCheckNodePort', kinds: ['Service'], excuses: port, reason: allocated },
+  { path: 'spec.ports[*].nodePort', kinds: ['Service'], excuses: port, reason: allocated },
   {
     path: 'status.lastPhaseTransitionTime',
     kinds: ['PersistentVolume'],
-    door: time,
+    excuses: soon,
     reason: clock,
   },
-  { path: 'spec.taint.timeAdded', kinds: ['DeviceTaintRule'], door: time, reason: clock },
+  { path: 'spec.taint.timeAdded', kinds: ['DeviceTaintRule'], excuses: soon, reason: clock },
   {
     path: 'spec.devices[*].taints[*].timeAdded',
     kinds: ['ResourceSlice'],
-    door: time,
+    excuses: soon,
     reason: clock,
   },
-  { path: 'status.conditions[*].lastTransitionTime', kinds: ['Pod'], door: time, reason: clock },
+  { path: 'status.conditions[*].lastTransitionTime', kinds: ['Pod'], excuses: soon, reason: clock },
 ]
 
 /** The row of the table that the difference falls under, if one is there. */
-export function clusterOnlyRow(kind: string, difference: Difference): ClusterOnly | undefined {
-  const { path, door } = difference
+export function clusterOnlyRow(
+  kind: string,
+  { path, door, offline }: Difference,
+): ClusterOnly | undefined {
   if (door === undefined) return undefined
   const place = printPath(path.map((step) => (typeof step === 'number' ? 0 : step)))
-  const text = typeof door === 'string' ? door : JSON.stringify(door)
   return clusterOnly.find(
     (row) =>
       (row.kinds?.includes(kind) ?? true) &&
       row.path.replaceAll('[*]', '[0]') === place &&
-      row.door.test(text),
+      row.excuses(door, offline),
   )
+}
+
+/** Whether the row is needed only when a second passes. */
+export function isOfClock({ excuses }: ClusterOnly): boolean {
+  return excuses === soon
 }

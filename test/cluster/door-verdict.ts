@@ -5,7 +5,7 @@ import {
   printJson,
   printPath,
 } from '#src/core/index.ts'
-import { type ClusterOnly, clusterOnlyRow } from './cluster-only.ts'
+import { type ClusterOnly, clusterOnlyRow, isOfClock } from './cluster-only.ts'
 import { type Difference, differences } from './differences.ts'
 import type { Passage } from './door-recorder.ts'
 
@@ -17,7 +17,7 @@ export interface OfflinePassage {
   readonly validating?: OfflineArrival
 }
 
-export interface OfflineArrival {
+interface OfflineArrival {
   readonly object: JsonObject
   /** Where the object is said to be not as in a cluster. */
   readonly unknown: readonly Path[]
@@ -74,7 +74,7 @@ export function doorVerdict(
     outcome,
     faults: found.flatMap(({ row, said, text }) => {
       if (row === undefined) return [text]
-      return said ? [] : [`${text}, which is not said to be unknown`]
+      return said || isOfClock(row) ? [] : [`${text}, which is not said to be unknown`]
     }),
     rows: found.flatMap(({ row }) => row ?? []),
   }

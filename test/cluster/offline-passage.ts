@@ -46,25 +46,33 @@ export function offlinePassage(
 function wayOf(
   { kinds, objects }: OfflineCluster,
   { namespace }: Parcel,
-  { validating }: Passage,
+  { mutating, validating }: Passage,
 ): Way {
-  const { userInfo, object } = { ...validating } as Partial<Reviewed>
+  const first = mutating as Reviewed | undefined
+  const second = validating as Reviewed | undefined
+  const [written] = first?.object.metadata.managedFields ?? []
+  const { creationTimestamp } = second?.object.metadata ?? {}
   return {
     kinds,
     surroundings: {
       objectsOf: (apiVersion, kind) =>
         objects.filter((one) => one['apiVersion'] === apiVersion && one['kind'] === kind),
       version: latestKubernetesVersion,
-      time: object?.metadata.creationTimestamp ?? '2026-01-31T12:00:00Z',
+      time: written?.time ?? creationTimestamp ?? '2026-01-31T12:00:00Z',
       namespace,
-      user: userInfo ?? { username: 'admin' },
+      user: first?.userInfo ?? { username: 'admin' },
     },
   }
 }
 
-interface Reviewed {
+type Reviewed = JsonObject & {
   readonly userInfo: RequestUser
-  readonly object: { readonly metadata: { readonly creationTimestamp?: string } }
+  readonly object: {
+    readonly metadata: {
+      readonly managedFields?: readonly { readonly time: string }[]
+      readonly creationTimestamp?: string
+    }
+  }
 }
 
 /** A field that stands twice is read as YAML reads it, where it is a problem of the text. */

@@ -4,6 +4,8 @@ import { printGoDouble } from '#src/core/cel/print-number.ts'
 import { toJson } from '#src/core/cel/to-json.ts'
 import { typeNameOf } from '#src/core/cel/type-of.ts'
 import type { Value } from '#src/core/cel/value.ts'
+import { Cidr, printCidr } from '#src/core/cel/values/cidr.ts'
+import { IpAddress, printAddress } from '#src/core/cel/values/ip-address.ts'
 import { ObjectValue } from '#src/core/cel/values/object-value.ts'
 import { Optional } from '#src/core/cel/values/optional.ts'
 import { TypeValue } from '#src/core/cel/values/type-value.ts'
@@ -19,6 +21,8 @@ export interface Described {
 export function describeValue(value: Value): Described {
   const type = typeNameOf(value)
   if (value instanceof TypeValue) return { type, string: value.name }
+  if (value instanceof IpAddress) return { type, string: printAddress(value) }
+  if (value instanceof Cidr) return { type, string: printCidr(value) }
   if (value instanceof Optional) {
     return value.value === undefined
       ? { type, none: true }

@@ -33,34 +33,51 @@ export function placed(
  * guessed as Kubernetes guesses it.
  * https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
  */
-export function requestFor(object: JsonObject, journey: Journey): Request {
-  const served = servedKindOf(object, journey.kinds ?? builtInKindsOnly)
-  const { group, version, kind } = served
-  const namespace = namespaceFor(object, served, journey.namespace ?? 'default')
-  const operation = journey.operation ?? 'CREATE'
-  const gvk = { group, version, kind }
-  const resource = { group, version, resource: served.resource }
-  const placed = served.namespaced ? withNamespace(object, namespace) : object
-  const before = journey.oldObject ?? null
+export function requestFor(object: JsonObject, given: Journey): Request {
+  const { door, uid, operation, subResource, userInfo, dryRun, kinds, ...journey } = {
+    ...created,
+    ...given,
+  }
+  const served = servedKindOf(object, kinds)
+  const { group, version, kind, resource } = served
+  const namespace = namespaceFor(object, served, journey.namespace)
+  const sent = served.namespaced ? withNamespace(object, namespace) : object
   return {
-    door: journey.door,
+    door,
     reviewVersion: 'admission.k8s.io/v1',
-    uid: journey.uid,
-    kind: gvk,
-    resource,
-    subResource: journey.subResource ?? '',
-    requestKind: gvk,
-    requestResource: resource,
-    requestSubResource: journey.subResource ?? '',
+    uid,
+    kind: { group, version, kind },
+    resource: { group, version, resource },
+    subResource,
+    requestKind: { group, version, kind },
+    requestResource: { group, version, resource },
+    requestSubResource: subResource,
     name: nameOf(object),
     namespace,
     operation,
-    userInfo: journey.userInfo ?? {},
-    dryRun: journey.dryRun ?? false,
-    object: operation === 'DELETE' ? null : placed,
-    oldObject: operation === 'DELETE' ? (before ?? placed) : before,
-    options: optionsOf(operation, journey.dryRun ?? false),
+    userInfo,
+    dryRun,
+    ...objectsOf(sent, operation, journey.oldObject),
+    options: optionsOf(operation, dryRun),
   }
+}
+
+/** What `kubectl create` says. */
+const created = {
+  operation: 'CREATE',
+  namespace: 'default',
+  oldObject: null,
+  subResource: '',
+  userInfo: {},
+  dryRun: false,
+  kinds: builtInKindsOnly,
+} as const
+
+/** What is deleted is an old object only. */
+function objectsOf(sent: JsonObject, operation: Operation, oldObject: JsonObject | null) {
+  return operation === 'DELETE'
+    ? { object: null, oldObject: oldObject ?? sent }
+    : { object: sent, oldObject }
 }
 
 const optionKinds: Readonly<Record<Operation, string | undefined>> = {

@@ -52,13 +52,19 @@ function resultOf(
   violations: readonly Violation[],
   keep: Keep | undefined,
 ): ControlResult | undefined {
-  const all = violations.map((violation) => ({ control: id, level, ...violation }))
+  const all = violations.map((violation) => findingOf(id, level, violation))
   const findings = keep === undefined ? all : all.filter(keep)
   if (findings.length === 0) return undefined
   return { control: id, level, ...form.check.describe(findings), findings }
 }
 
-/** https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/policy/checks.go#L71 */
+/** Field by field: copying with a spread takes several times as long. */
+function findingOf(control: string, level: Control['level'], violation: Violation): Finding {
+  const { path, part, found, allowed, suggestion } = violation
+  return { control, level, path, part, found, allowed, suggestion }
+}
+
+/** https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/policy/checks.go#L127 */
 function forbidden(results: readonly ControlResult[]): Evaluation {
   return {
     allowed: false,

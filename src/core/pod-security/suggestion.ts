@@ -15,21 +15,14 @@ export function removal(path: Path): readonly PatchOperation[] {
 
 /** Puts the value at the path. What is missing above it, or is no object, comes with it in the same operation. */
 export function setting(pod: JsonObject, path: Path, value: JsonValue): readonly PatchOperation[] {
-  let holder: JsonValue = pod
-  for (const [index, step] of path.entries()) {
-    const found = childOf(holder, step)
-    if (index === path.length - 1 || !(isObject(found) || isArray(found))) {
-      return [
-        {
-          op: found === undefined ? 'add' : 'replace',
-          path: pointer(path.slice(0, index + 1)),
-          value: nested(path.slice(index + 1), value),
-        },
-      ]
-    }
-    holder = found
+  let depth = 0
+  let found = childOf(pod, path[0])
+  while (isHolder(found, path[depth + 1])) {
+    depth++
+    found = childOf(found, path[depth])
   }
-  return []
+  const op = found === undefined ? 'add' : 'replace'
+  return [{ op, path: pointer(path.slice(0, depth + 1)), value: nested(path, depth + 1, value) }]
 }
 
 /** Adds the item at the end of the list at the path; where no list stands there, one with the item alone. */
@@ -41,16 +34,34 @@ export function addition(pod: JsonObject, path: Path, item: JsonValue): readonly
     : setting(pod, path, [item])
 }
 
-function childOf(holder: JsonValue | undefined, step: string | number): JsonValue | undefined {
-  if (typeof step === 'string') return fieldOf(holder, step)
-  return isArray(holder) ? holder[step] : undefined
+/** Whether the step can be taken from there; no step is none. */
+function isHolder(value: JsonValue | undefined, step: string | number | undefined): boolean {
+  if (step === undefined) return false
+  return typeof step === 'number' ? isArray(value) : isObject(value)
 }
 
-function nested(path: Path, value: JsonValue): JsonValue {
-  return path.reduceRight<JsonValue>((inner, step) => ({ [step]: inner }), value)
+function childOf(
+  holder: JsonValue | undefined,
+  step: string | number | undefined,
+): JsonValue | undefined {
+  if (typeof step === 'number') return isArray(holder) ? holder[step] : undefined
+  return step === undefined ? undefined : fieldOf(holder, step)
+}
+
+/** The value inside of objects for the steps from that depth on. */
+function nested(path: Path, depth: number, value: JsonValue): JsonValue {
+  let inner = value
+  for (const step of path.slice(depth).reverse()) inner = { [step]: inner }
+  return inner
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6901 */
 function pointer(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  let text = ''
+  for (const step of path) text += `/${typeof step === 'string' ? escaped(step) : step}`
+  return text
+}
+
+function escaped(step: string): string {
+  return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
 }

@@ -16,7 +16,7 @@ export interface Sample {
   readonly parcel: Parcel
 }
 
-export interface Amount {
+interface Amount {
   /** Variations of each written object, each in one place. */
   readonly written: number
   /** Fields that each written object does not set, each set in a copy of its own. */

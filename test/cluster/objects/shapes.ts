@@ -10,12 +10,12 @@ export interface Struct {
   readonly fields: ReadonlyMap<string, Shape>
 }
 
-export interface ListShape {
+interface ListShape {
   readonly kind: 'list'
   readonly item: Shape
 }
 
-export interface MapShape {
+interface MapShape {
   readonly kind: 'map'
   readonly value: Shape
 }

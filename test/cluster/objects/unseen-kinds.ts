@@ -1,7 +1,7 @@
 import type { ServedResource } from '../served-resources.ts'
 
 /** Kinds of which webhooks are never asked. They are decoded all the same. */
-export const unseenKinds: readonly {
+const unseenKinds: readonly {
   readonly reason: string
   readonly holds: (served: ServedResource) => boolean
 }[] = [

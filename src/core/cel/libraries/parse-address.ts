@@ -52,20 +52,23 @@ function readIpv4(text: string, problem: Problem): readonly number[] | CelError 
   const octets: number[] = []
   let digits = ''
   for (const [index, character] of [...text].entries()) {
-    if (/\d/.test(character)) {
-      if (digits === '0') return problem('IPv4 field has octet with leading zero')
-      digits += character
-      if (Number(digits) > 255) return problem('IPv4 field has value >255')
-    } else if (character !== '.') {
-      return problem('unexpected character', text.slice(index))
-    } else {
-      const fault = faultOfDot(digits, text.slice(index), octets.length, problem)
-      if (fault !== undefined) return fault
-      octets.push(Number(digits))
-      digits = ''
-    }
+    const rest = text.slice(index)
+    const fault =
+      character === '.'
+        ? faultOfDot(digits, rest, octets.length, problem)
+        : faultOfDigit(digits, rest, problem)
+    if (fault !== undefined) return fault
+    if (character === '.') octets.push(Number(digits))
+    digits = character === '.' ? '' : digits + character
   }
   return octets.length < 3 ? problem('IPv4 address too short') : [...octets, Number(digits)]
+}
+
+/** What is wrong with the digit at which the rest begins. */
+function faultOfDigit(before: string, rest: string, problem: Problem): CelError | undefined {
+  if (!/^\d/.test(rest)) return problem('unexpected character', rest)
+  if (before === '0') return problem('IPv4 field has octet with leading zero')
+  return Number(before + rest[0]) > 255 ? problem('IPv4 field has value >255') : undefined
 }
 
 /** What is wrong with the dot at which the rest begins. */

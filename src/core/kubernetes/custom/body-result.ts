@@ -26,12 +26,6 @@ export interface BodyPlace {
   readonly isDefault: boolean
 }
 
-export const noErrors: BodyResult = { errors: [], matches: 0 }
-
-export function failure(error: BodyError): BodyResult {
-  return { errors: [error], matches: 0 }
-}
-
 export function merged(results: readonly BodyResult[], matches = 0): BodyResult {
   const errors = results.flatMap((result) => result.errors)
   return { errors, matches: results.reduce((sum, result) => sum + result.matches, matches) }

@@ -16,7 +16,7 @@ export interface Coerced {
 }
 
 /** A field of a `metadata` that ObjectMeta does not have. */
-export interface UnknownMetadata {
+interface UnknownMetadata {
   readonly metadata: FieldPath
   /** As Go prints it. */
   readonly field: string

@@ -3,7 +3,7 @@ import { child, type FieldPath, index, key, printField } from './field-path.ts'
 import type { CustomSchema } from './schema.ts'
 
 /**
- * Every field and item that a junctor restricts is described outside of it as well.
+ * Every field and item that a junctor at the root restricts is described outside of it as well.
  * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/complete.go
  */
 export function completenessErrors(schema: CustomSchema, path: FieldPath): readonly FieldError[] {

@@ -14,7 +14,7 @@ import { setDefaults } from './set-defaults.ts'
  * What decoding finds: a field that the kind does not have (refused only by `fieldValidation: Strict`), or a value that
  * cannot be decoded at all, which is always refused. `message` is the API server's text, `field` its name of the place.
  */
-export interface CustomDecodeProblem {
+interface CustomDecodeProblem {
   readonly kind: 'unknown-field' | 'undecodable'
   readonly path: Path
   readonly field: string

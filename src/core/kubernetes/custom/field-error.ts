@@ -5,7 +5,7 @@ import { type FieldPath, printField, stepsOf } from './field-path.ts'
 import { compareAsBytes, printBadValue, printGoDouble } from './go-text.ts'
 
 /** What kind of mistake a field error is, as `reason` in a Status' causes has it. */
-export type FieldErrorReason =
+type FieldErrorReason =
   | 'FieldValueRequired'
   | 'FieldValueInvalid'
   | 'FieldValueTypeInvalid'

@@ -42,7 +42,7 @@ export function validateValue(
 }
 
 /** The rules in the order of the API server, each counted as it counts them. */
-export function resultOf(value: JsonValue, schema: CustomSchema, place: BodyPlace): BodyResult {
+function resultOf(value: JsonValue, schema: CustomSchema, place: BodyPlace): BodyResult {
   const type = typeRuleOf(schema, place.isDefault)
   const wrong = typeError(value, type, place)
   const stray = enumError(value, schema.rules.enum, place)

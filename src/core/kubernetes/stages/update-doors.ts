@@ -51,7 +51,7 @@ export function atValidatingDoorOnUpdate(
   const owned = withStatusOf(enabled, oldObject, strategy, version)
   const prepared = strategy.prepareForUpdate?.(owned, oldObject, surroundings)
   return {
-    object: withNextGeneration(prepared?.object ?? owned, oldObject, strategy, version),
+    object: withNextGeneration(prepared?.object ?? owned, owned, oldObject, strategy, version),
     unknown: [unknownManagedFields, ...(prepared?.unknown ?? [])],
   }
 }

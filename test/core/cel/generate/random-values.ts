@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { CelError, LazyObject, type Value } from '#src/core/cel/value.ts'
 import { Bytes } from '#src/core/cel/values/bytes.ts'
 import { CelMap } from '#src/core/cel/values/cel-map.ts'
+import { Cidr } from '#src/core/cel/values/cidr.ts'
 import { Double } from '#src/core/cel/values/double.ts'
 import { Duration } from '#src/core/cel/values/duration.ts'
+import { IpAddress } from '#src/core/cel/values/ip-address.ts'
 import { ObjectValue } from '#src/core/cel/values/object-value.ts'
 import { none, Optional } from '#src/core/cel/values/optional.ts'
 import { QuantityValue } from '#src/core/cel/values/quantity-value.ts'
+import { SemanticVersion } from '#src/core/cel/values/semantic-version.ts'
 import { Uint } from '#src/core/cel/values/uint.ts'
 
 /** Keys that say nothing, and keys that every JavaScript object, list or function has. */
@@ -29,6 +32,11 @@ const scalars: readonly Value[] = [
   'a',
   'a:b/c',
   '1Gi',
+  '10.0.0.1',
+  '10.0.0.0/8',
+  '1.2.3',
+  'http://a/?b=c',
+  'uri',
   '\ud800',
   '\u{1f600}é',
   ...keys,
@@ -41,6 +49,9 @@ const boxed: readonly Value[] = [
   new Bytes(new Uint8Array([97])),
   new Duration(1_000_000_000n),
   new QuantityValue({ unscaled: 1n, exponent: 0, format: 'DecimalSI', fitsInt64: true }),
+  new IpAddress(4, 0x0a000001n),
+  new Cidr(new IpAddress(4, 0x0a000000n), 8),
+  new SemanticVersion([1n, 2n, 3n], ['a'], []),
   none,
   new Optional<Value>(1),
   new Optional<Value>({ f: { g: [1, 'a'] } }),

@@ -88,6 +88,16 @@ const shapes: readonly string[] = [
   'quantity(_).isGreaterThan(quantity(_))',
   'isQuantity(_)',
   "quantity('1Gi').isLessThan(_)",
+  'url(_).getQuery()',
+  'isURL(_)',
+  'ip(_).isLoopback()',
+  "string(ip('::1')) == _",
+  "cidr('10.0.0.0/8').containsIP(_)",
+  'cidr(_).ip()',
+  "semver(_, true).compareTo(semver('1.2.3'))",
+  '_.major()',
+  'format.uri().validate(_).hasValue()',
+  'format.named(_).optMap(x, x == _)',
 ]
 
 const leaves: readonly string[] = [
@@ -119,6 +129,9 @@ const leaves: readonly string[] = [
   "{'f': 1}",
   'int',
   'optional.none()',
+  "ip('10.0.0.1')",
+  "url('/a')",
+  "semver('1.2.3')",
   "'a' + 'b'",
   "size('abc')",
   "int('no')",

@@ -1,9 +1,10 @@
+import { jsonEqual } from '../../../source/equal.ts'
 import type { JsonObject } from '../../../source/json-value.ts'
 import { namespaceOf } from '../../object.ts'
 import { objectsIn } from '../context-objects.ts'
 import { editAt, editItems, itemsOf, objectAt, textOf, withMap } from '../edit.ts'
 import type { Unknown } from '../surroundings.ts'
-import { known, type MutatingPlugin, pods } from './mutating-plugin.ts'
+import { type MutatingPlugin, pods } from './mutating-plugin.ts'
 
 const annotation = 'kubernetes.io/limit-ranger'
 
@@ -21,7 +22,9 @@ export const limitRanger: MutatingPlugin = {
       return { object, unknown: [unknownLimits(namespace)] }
     }
     const ranges = objectsIn(surroundings, 'v1', 'LimitRange', namespace)
-    return known(ranges.reduce(withDefaultsOf, object))
+    const limited = ranges.reduce(withDefaultsOf, object)
+    const isOrdered = jsonEqual(limited, ranges.toReversed().reduce(withDefaultsOf, object))
+    return { object: limited, unknown: isOrdered ? [] : unknownOrder }
   },
 }
 
@@ -91,3 +94,15 @@ function unknownLimits(namespace: string): Unknown {
     decidedBy: { apiVersion: 'v1', kind: 'LimitRange', namespace },
   }
 }
+
+/** What several ranges say differently: the API server asks a list that has no order. */
+const unknownOrder: readonly Unknown[] = [
+  ['spec', 'containers'],
+  ['spec', 'initContainers'],
+  ['metadata', 'annotations', annotation],
+].map((path) => ({
+  path,
+  what: 'which LimitRange of the namespace comes first',
+  why: 'the API server takes them in any order; here it is that of the context',
+  substitute: 'assumption',
+}))

@@ -12,6 +12,7 @@ export const endpointSlice: Strategy = {
   kind: 'EndpointSlice',
   generation: {
     since: always,
+    countsBeforePreparing: true,
     of: [['addressType'], ['endpoints'], ['ports'], ['metadata', 'labels']],
   },
   prepareForCreate: knowing(withoutTopology),

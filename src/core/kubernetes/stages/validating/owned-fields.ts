@@ -5,7 +5,7 @@ import { decodeStruct } from '../../decode/decode-struct.ts'
 import { structOfKind } from '../../schema/schema.ts'
 import { isAtLeast, type KubernetesVersion } from '../../version.ts'
 import { editAt, objectAt, textOf, withField } from '../edit.ts'
-import type { Strategy } from './strategy.ts'
+import type { Generation, Strategy } from './strategy.ts'
 
 /** A new object with its first generation, and without what the request says of its status. */
 export function withFirstGeneration(
@@ -14,7 +14,8 @@ export function withFirstGeneration(
   version: KubernetesVersion,
 ): JsonObject {
   const wiped = isSince(strategy.ownsStatusSince, version) ? withZeroStatus(object) : object
-  if (!isSince(strategy.generation?.since, version)) return wiped
+  const { generation } = strategy
+  if (generation?.isAbsentAtFirst || !isSince(generation?.since, version)) return wiped
   return editAt(wiped, ['metadata'], (metadata) => ({ ...metadata, generation: 1 }))
 }
 
@@ -30,23 +31,27 @@ export function withStatusOf(
     : object
 }
 
-/** An updated object with the generation of the old one, or the next where something changed that counts. */
+/**
+ * An updated object with the generation of the old one, or the next where something changed that counts; `given` is the object
+ * before it was prepared.
+ */
 export function withNextGeneration(
   object: JsonObject,
+  given: JsonObject,
   old: JsonObject,
   { generation }: Strategy,
   version: KubernetesVersion,
 ): JsonObject {
   if (generation === undefined || !isAtLeast(version, generation.since)) return object
-  const isChanged =
-    generation.of === 'all but metadata'
-      ? !jsonEqual(withoutMetadata(object), withoutMetadata(old))
-      : generation.of.some(
-          (path) => !jsonEqual(valueAt(object, path) ?? null, valueAt(old, path) ?? null),
-        )
-  if (!isChanged) return object
+  const judged = generation.countsBeforePreparing ? given : object
+  if (!isChanged(judged, old, generation)) return object
   const before = Number(objectAt(old, ['metadata'])['generation'] ?? 0)
   return editAt(object, ['metadata'], (metadata) => ({ ...metadata, generation: before + 1 }))
+}
+
+function isChanged(object: JsonObject, old: JsonObject, { of }: Generation): boolean {
+  if (of === 'all but metadata') return !jsonEqual(withoutMetadata(object), withoutMetadata(old))
+  return of.some((path) => !jsonEqual(valueAt(object, path) ?? null, valueAt(old, path) ?? null))
 }
 
 function isSince(since: KubernetesVersion | undefined, version: KubernetesVersion): boolean {

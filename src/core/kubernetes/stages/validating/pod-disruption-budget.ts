@@ -15,7 +15,7 @@ const matchNone = { matchExpressions: [{ key: label, operator: 'Exists' }] }
 export const podDisruptionBudget: Strategy = {
   group: 'policy',
   kind: 'PodDisruptionBudget',
-  generation: ofSpec,
+  generation: { ...ofSpec, countsBeforePreparing: true },
   ownsStatusSince: always,
   prepareForCreate: knowing(withoutLabel),
   prepareForUpdate: knowing((object, old) =>

@@ -2,6 +2,7 @@ import { apiService } from './api-service.ts'
 import { certificateSigningRequest } from './certificate-signing-request.ts'
 import { customResourceDefinition } from './custom-resource-definition.ts'
 import { endpointSlice } from './endpoint-slice.ts'
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
 import { job } from './job.ts'
 import { limitRange } from './limit-range.ts'
 import { namespace } from './namespace.ts'
@@ -42,12 +43,7 @@ export const strategies: readonly Strategy[] = [
   { ...admission('ValidatingWebhookConfiguration'), generation: ofWebhooks },
   customResourceDefinition,
   apiService,
-  {
-    group: 'autoscaling',
-    kind: 'HorizontalPodAutoscaler',
-    generation: { since: '1.37', of: [['spec']] },
-    ownsStatusSince: always,
-  },
+  horizontalPodAutoscaler,
   certificateSigningRequest,
   { group: 'certificates.k8s.io', kind: 'PodCertificateRequest', ownsStatusSince: always },
   endpointSlice,
@@ -68,6 +64,11 @@ export const strategies: readonly Strategy[] = [
   { group: 'resource.k8s.io', kind: 'ResourceClaim', ownsStatusSince: always },
   { group: 'resource.k8s.io', kind: 'ResourceSlice', generation: ofSpec },
   { group: 'scheduling.k8s.io', kind: 'PriorityClass', generation: { since: always, of: [] } },
+  {
+    group: 'storage.k8s.io',
+    kind: 'CSIDriver',
+    generation: { ...ofSpec, isAbsentAtFirst: true },
+  },
   { group: 'storage.k8s.io', kind: 'CSINode', ownsStatusSince: '1.37' },
   { group: 'storage.k8s.io', kind: 'VolumeAttachment', ownsStatusSince: always },
   { group: 'storagemigration.k8s.io', kind: 'StorageVersionMigration', ownsStatusSince: always },

@@ -25,9 +25,13 @@ export interface Strategy {
   ) => Staged
 }
 
-/** A generation that begins with 1 and grows when one of the fields changes. */
+/** A generation that grows when one of the fields changes. */
 export interface Generation {
   readonly since: KubernetesVersion
+  /** Whether a new object has none, so that the first change makes it 1; otherwise a new object's is 1. */
+  readonly isAbsentAtFirst?: true
+  /** Whether a change counts that preparing the object takes back. */
+  readonly countsBeforePreparing?: true
   readonly of: readonly (readonly string[])[] | 'all but metadata'
 }
 

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { applyPatch } from '#src/core/mutation/json-patch.ts'
+import { evaluatePod, type Finding } from '#src/core/pod-security/evaluate.ts'
+import type { LevelVersion, Version } from '#src/core/pod-security/level-version.ts'
+import { isArray, isObject, type JsonObject, type JsonValue } from '#src/core/source/json-value.ts'
+import { printPath } from '#src/core/source/path.ts'
+import { container, pod } from './random-pod.ts'
+
+const version = fc.constantFrom<Version>(
+  ...Array.from({ length: 38 }, (_, minor): Version => `v1.${minor}`),
+  'latest',
+)
+
+const standard: fc.Arbitrary<LevelVersion> = fc.record({
+  level: fc.constantFrom('baseline', 'restricted'),
+  version,
+})
+
+const linuxPod = pod.map((object) => withSpec(object, { os: { name: 'linux' } }))
+
+test('whatever restricted allows, baseline allows, for Pods on Linux', () => {
+  let allowed = 0
+  fc.assert(
+    fc.property(linuxPod, version, (object, at) => {
+      const good = repaired(object, { level: 'restricted', version: at })
+      expect(evaluatePod(good, { level: 'baseline', version: at }).detail).toBe('')
+      if (isArray(specOf(good)['containers'])) allowed++
+    }),
+    { numRuns: 300 },
+  )
+  expect(allowed).toBeGreaterThan(100)
+})
+
+test('adding a container never turns a denial into an allowance', () => {
+  let denied = 0
+  const list = fc.constantFrom('containers', 'initContainers', 'ephemeralContainers')
+  fc.assert(
+    fc.property(pod, container, list, standard, (object, added, name, at) => {
+      if (evaluatePod(object, at).allowed) return
+      denied++
+      const items = specOf(object)[name]
+      const larger = withSpec(object, { [name]: [...(isArray(items) ? items : []), added] })
+      expect(evaluatePod(larger, at).allowed).toBe(false)
+    }),
+    { numRuns: 300 },
+  )
+  expect(denied).toBeGreaterThan(100)
+})
+
+test("a finding's suggestion, applied, removes that finding, and brings none", () => {
+  let seen = 0
+  fc.assert(
+    fc.property(pod, standard, (object, at) => {
+      const before = findingsOf(object, at)
+      for (const finding of before) {
+        seen++
+        const after = findingsOf(applied(object, finding), at)
+        expect(after.length).toBeLessThan(before.length)
+        if (!shiftsItems(finding)) expect(after.map(identity)).not.toContain(identity(finding))
+      }
+    }),
+    { numRuns: 200 },
+  )
+  expect(seen).toBeGreaterThan(500)
+})
+
+test('nothing throws, whatever stands where', () => {
+  const names = [
+    ...['metadata', 'annotations', 'spec', 'containers', 'initContainers', 'volumes', 'name'],
+    ...['securityContext', 'capabilities', 'add', 'drop', 'seccompProfile', 'type', 'ports'],
+    ...['hostPort', 'livenessProbe', 'httpGet', 'host', 'hostUsers', '__proto__', 'constructor'],
+  ]
+  const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 8, withCrossShrink: true },
+      fc.constantFrom<JsonValue>(null, true, false, 0, 1, 2n ** 60n, 'x', 'ALL'),
+      fc.array(tie('value'), { maxLength: 2 }),
+      fc
+        .array(fc.tuple(fc.constantFrom(...names), tie('value')), { maxLength: 6 })
+        .map((entries) => Object.fromEntries(entries) as JsonObject),
+    ),
+  }))
+  fc.assert(
+    fc.property(value, value, standard, (metadata, spec, at) => {
+      const { allowed, results } = evaluatePod({ metadata, spec }, at)
+      expect(allowed).toBe(results.length === 0)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** The Pod with one suggestion after the other applied, until nothing is left to find. */
+function repaired(object: JsonObject, at: LevelVersion): JsonObject {
+  const [finding] = findingsOf(object, at)
+  return finding === undefined ? object : repaired(applied(object, finding), at)
+}
+
+function findingsOf(object: JsonObject, at: LevelVersion): readonly Finding[] {
+  return evaluatePod(object, at).results.flatMap(({ findings }) => findings)
+}
+
+function applied(object: JsonObject, { suggestion }: Finding): JsonObject {
+  const result = applyPatch(object, suggestion)
+  if (result.kind !== 'patched' || !isObject(result.value)) throw new Error(result.kind)
+  return result.value
+}
+
+/** Where an item is taken out of a list, the next one may stand at its path. */
+function shiftsItems({ suggestion }: Finding): boolean {
+  return suggestion.some(({ op, path }) => op === 'remove' && /\/\d+$/.test(path))
+}
+
+function identity({ control, path }: Finding): string {
+  return `${control} ${printPath(path)}`
+}
+
+function withSpec(object: JsonObject, fields: JsonObject): JsonObject {
+  return { ...object, spec: { ...specOf(object), ...fields } }
+}
+
+function specOf(object: JsonObject): JsonObject {
+  return isObject(object['spec']) ? object['spec'] : {}
+}
