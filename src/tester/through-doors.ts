@@ -75,20 +75,18 @@ export function throughApiServer(
   const { problems, isKnown: isKnownKind } = arrival
   const before = { problems, mutationProblems: [], isKnownKind }
   if (problems.some(isUndecodable)) return { ...before, ...arrival, problems, decisions: [] }
-  const mutation = decide(
-    requestFor(arrival.object, { ...journey, kinds, door: 'mutate' }),
-    cluster,
-  )
-  const mutated = patched(arrival.object, mutation)
+  const request = requestFor(arrival.object, { ...journey, kinds, door: 'mutate' })
+  const mutation = decide(request, cluster)
+  const mutated = mutation.patch.length === 0 ? arrival.object : patched(arrival.object, mutation)
   const { unknown } = arrival
   if (!mutation.allowed) return { ...before, decisions: [mutation], object: mutated, unknown }
-  const next = toValidatingDoor(mutated, way)
+  const next = toValidatingDoor({ before: arrival.object, after: mutated }, way)
   const after = { ...before, mutationProblems: next.problems, object: next.object }
   if (next.problems.some(isUndecodable)) return { ...after, decisions: [mutation], unknown }
-  const request = requestFor(next.object, { ...journey, kinds, door: 'validate' })
+  const second = requestFor(next.object, { ...journey, kinds, door: 'validate' })
   return {
     ...after,
-    decisions: [mutation, decide(request, cluster)],
+    decisions: [mutation, decide({ ...second, namespace: request.namespace }, cluster)],
     unknown: distinct([...unknown, ...next.unknown]),
   }
 }

@@ -32,7 +32,7 @@ export function offlinePassage(
   const mutating = toMutatingDoor(documents[0]?.value as JsonObject, way)
   const refusal = refusalOf([...mutating.problems, ...problems.map(duplicate)])
   if (refusal !== undefined) return { refusal }
-  const validating = toValidatingDoor(mutating.object, way)
+  const validating = toValidatingDoor({ before: mutating.object, after: mutating.object }, way)
   const paths = mutating.unknown.map(({ path }) => path)
   return {
     mutating: { object: mutating.object, unknown: paths },

@@ -52,12 +52,17 @@ export function toMutatingDoor(object: JsonObject, way: Way): Arrival {
 }
 
 /**
- * The object that the mutating door let through, as it comes to the validating door. An invalid custom resource would not
+ * The object that the mutating door let through, as it comes to the validating door: `after` is `before` itself where no
+ * mutation changed it. An invalid custom resource would not
  * come there; of built-in kinds validation is not judged.
  */
-export function toValidatingDoor(object: JsonObject, way: Way): Arrival {
-  const arrival = pass(object, way, { hold: heldAgain, complete: atValidatingDoor })
-  const kind = kindOfObject(way.kinds, object)
+export function toValidatingDoor(
+  { before, after }: { readonly before: JsonObject; readonly after: JsonObject },
+  way: Way,
+): Arrival {
+  const hold = after === before ? unchanged : heldAgain
+  const arrival = pass(after, way, { hold, complete: atValidatingDoor })
+  const kind = kindOfObject(way.kinds, after)
   if (kind?.origin !== 'custom') return arrival
   const errors = validateCustom(arrival.object, kind.custom)
   const problems = errors.map(({ path, field, message }) => ({
@@ -93,6 +98,11 @@ function held(object: JsonObject, kind: KnownKind, version: KubernetesVersion): 
   return kind.origin === 'custom'
     ? heldCustom(object, kind.custom)
     : heldBuiltIn(object, kind, version)
+}
+
+/** What no mutation changed is not read again. */
+function unchanged(object: JsonObject): Arrival {
+  return arrived(object, [])
 }
 
 /** A mutated object is read anew; of a custom resource only the defaults are set again. */

@@ -25,7 +25,7 @@ const numericMessage = 'unable to parse numeric part of quantity'
 const suffixMessage = "unable to parse quantity's suffix"
 
 /** Beyond this a decimal exponent is refused, so that no text makes a number of a million digits. */
-const maxExponent = 5000
+const maxExponent = 10_000
 
 const maxInt64 = 2n ** 63n - 1n
 const maxInt64Digits = 18

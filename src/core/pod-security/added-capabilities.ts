@@ -1,14 +1,14 @@
 import { none, type Violation } from './control.ts'
 import { itemsIn, objectIn, textOf } from './field.ts'
-import { type Place, partOf, pathIn } from './pod.ts'
-import { removal } from './suggestion.ts'
+import type { Container } from './part.ts'
 import { containersText, distinct, foundTexts, quoted } from './wording.ts'
+
+const steps = ['securityContext', 'capabilities', 'add']
 
 /** A violation for each capability that the container adds and the set does not name. */
 export function forbiddenAdditions(
-  container: Place,
+  container: Container,
   names: ReadonlySet<string>,
-  allowed: readonly string[],
 ): readonly Violation[] {
   const added = itemsIn(objectIn(container.securityContext, 'capabilities'), 'add')
   let all: Violation[] | undefined
@@ -16,8 +16,7 @@ export function forbiddenAdditions(
     const found = textOf(added[index])
     if (found === undefined || names.has(found)) continue
     all ??= []
-    const path = [...pathIn(container, 'securityContext', 'capabilities', 'add'), index]
-    all.push({ path, part: partOf(container), found, allowed, suggestion: removal(path) })
+    all.push({ part: container, steps: [...steps, index], found })
   }
   return all ?? none
 }

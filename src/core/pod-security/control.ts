@@ -30,6 +30,8 @@ export interface Check {
   readonly find: (pod: Pod) => readonly Violation[]
   /** Kubernetes' words for one or more violations. */
   readonly describe: (violations: readonly Violation[]) => Report
+  /** How the Pod gets rid of the violation; made only for those who ask. */
+  readonly remedy: (violation: Violation, pod: Pod) => Remedy
 }
 
 /** Fields and what they may hold: JSON texts, `undefined` for absence, `*` for any text, or words. */
@@ -44,15 +46,21 @@ export interface Report {
   readonly detail: string
 }
 
-/** One value in a Pod that a control forbids, or misses. */
+/**
+ * One value in a Pod that a control forbids, or misses. Kept small, as a request may hold a million of them: what does not
+ * differ is shared.
+ */
 export interface Violation {
-  /** From the root of the Pod: `['spec', 'containers', 0, 'securityContext', 'privileged']`. */
-  readonly path: Path
   readonly part: Part
+  /** From the part to the value. */
+  readonly steps: Path
   /** Undefined where the field is absent. */
   readonly found: JsonValue | undefined
+}
+
+export interface Remedy {
   readonly allowed: readonly string[]
-  /** The smallest change of the Pod after which this violation is gone. */
+  /** The smallest change of the Pod after which the violation is gone. */
   readonly suggestion: readonly PatchOperation[]
 }
 

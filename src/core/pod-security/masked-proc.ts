@@ -1,10 +1,11 @@
 import { type Check, none, type Violation } from './control.ts'
 import { textIn } from './field.ts'
-import { containerFields, type Place, partOf, pathIn } from './pod.ts'
-import { removal } from './suggestion.ts'
+import { type Container, containerFields } from './part.ts'
+import { removing } from './suggestion.ts'
 import { inContainers } from './visit.ts'
 import { containersText, distinct, foundTexts, quoted } from './wording.ts'
 
+const steps = ['securityContext', 'procMount']
 const allowed = ['undefined', '"Default"']
 
 /** The default masks of /proc stay, which baseline and restricted ask for under different conditions. */
@@ -15,11 +16,10 @@ export const maskedProc: Check = {
     reason: 'procMount',
     detail: `${containersText(violations)} must not set securityContext.procMount to ${quoted(distinct(foundTexts(violations)))}`,
   }),
+  remedy: removing(allowed),
 }
 
-function procMountIn(container: Place): readonly Violation[] {
+function procMountIn(container: Container): readonly Violation[] {
   const found = textIn(container.securityContext, 'procMount')
-  if (found === undefined || found === 'Default') return none
-  const path = pathIn(container, 'securityContext', 'procMount')
-  return [{ path, part: partOf(container), found, allowed, suggestion: removal(path) }]
+  return found === undefined || found === 'Default' ? none : [{ part: container, steps, found }]
 }

@@ -1,29 +1,21 @@
 import type { Violation } from './control.ts'
 import { objectIn, textIn } from './field.ts'
-import { type Place, type Pod, partOf, pathIn } from './pod.ts'
-import { setting } from './suggestion.ts'
+import type { Place } from './part.ts'
 import { distinct, foundTexts, quoted, settersText } from './wording.ts'
 
 export const seccompTypes = ['"RuntimeDefault"', '"Localhost"']
 
-/** Whether the profile of that place is one that protects, another one, or absent. */
-export function seccompProfileOf(place: Place): 'protects' | 'other' | undefined {
+export const seccompSteps = ['securityContext', 'seccompProfile', 'type']
+
+/** The type of the profile of that place, empty where it has none; undefined where there is no profile. */
+export function seccompTypeOf(place: Place): string | undefined {
   const profile = objectIn(place.securityContext, 'seccompProfile')
-  if (profile === undefined) return undefined
-  const type = textIn(profile, 'type')
-  return type === 'RuntimeDefault' || type === 'Localhost' ? 'protects' : 'other'
+  return profile === undefined ? undefined : (textIn(profile, 'type') ?? '')
 }
 
-/** A profile of another type stands there. */
-export function otherSeccompType(place: Place, pod: Pod, allowed: readonly string[]): Violation {
-  const path = pathIn(place, 'securityContext', 'seccompProfile', 'type')
-  return {
-    path,
-    part: partOf(place),
-    found: textIn(objectIn(place.securityContext, 'seccompProfile'), 'type') ?? '',
-    allowed,
-    suggestion: setting(pod.object, path, 'RuntimeDefault'),
-  }
+/** Whether a profile of that type protects. */
+export function isProtective(type: string | undefined): boolean {
+  return type === 'RuntimeDefault' || type === 'Localhost'
 }
 
 /** What Kubernetes says of profiles of another type. */

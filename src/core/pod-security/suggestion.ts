@@ -7,6 +7,30 @@ import {
   type JsonValue,
 } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
+import type { Remedy, Violation } from './control.ts'
+import { pathOfPart } from './part.ts'
+import type { Pod } from './pod.ts'
+
+/** From the root of the Pod to the value. */
+export function pathOf({ part, steps }: Violation): Path {
+  return [...pathOfPart(part), ...steps]
+}
+
+/** The remedy for a value that need not be there: it goes. */
+export function removing(allowed: readonly string[]): (violation: Violation) => Remedy {
+  return (violation) => ({ allowed, suggestion: removal(pathOf(violation)) })
+}
+
+/** The remedy for a value that must be there: it becomes this one. */
+export function replacing(
+  allowed: readonly string[],
+  value: JsonValue,
+): (violation: Violation, pod: Pod) => Remedy {
+  return (violation, pod) => ({
+    allowed,
+    suggestion: setting(pod.object, pathOf(violation), value),
+  })
+}
 
 /** Takes away what stands at the path. */
 export function removal(path: Path): readonly PatchOperation[] {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../source/json-value.ts'
 import type { Violation } from './control.ts'
+import { nameOfPart, type Part } from './part.ts'
 
 type Violations = readonly Violation[]
 
@@ -23,14 +24,13 @@ export function foundTexts(violations: Violations): readonly string[] {
   return violations.map(({ found }) => printed(found))
 }
 
-/** The names of the containers or volumes concerned, each place once, in the order of the Pod. */
+/** The names of the parts concerned, each part once, in the order of the Pod. */
 export function namesOf(violations: Violations): readonly string[] {
   const names: string[] = []
-  let last: Violation | undefined
-  for (const violation of violations) {
-    const { part } = violation
-    if (part.kind !== 'pod' && !isSamePlace(violation, last)) names.push(part.name)
-    last = violation
+  let last: Part | undefined
+  for (const { part } of violations) {
+    if (part !== last) names.push(nameOfPart(part))
+    last = part
   }
   return names
 }
@@ -54,11 +54,6 @@ export function settersText(violations: Violations): string {
 
 function printed(found: JsonValue | undefined): string {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
-}
-
-/** `spec`, the list and the index are the first three steps of a container's or volume's path. */
-function isSamePlace({ path }: Violation, other: Violation | undefined): boolean {
-  return other !== undefined && path[1] === other.path[1] && path[2] === other.path[2]
 }
 
 function byCodePoint(a: string, b: string): number {

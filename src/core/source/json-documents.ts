@@ -1,6 +1,7 @@
 import { parseJson } from './json.ts'
 import { endOfString } from './json-string.ts'
 import { isArray, isObject, type JsonValue } from './json-value.ts'
+import { wellFormedValue } from './well-formed.ts'
 import { maximumDepth } from './yaml-parse.ts'
 
 export interface JsonDocument {
@@ -44,7 +45,8 @@ function nextDocument(text: string, from: number): JsonDocument | undefined {
   const { keys, inRange } = survey(json.value)
   if (!inRange) return undefined
   const hasDuplicateKeys = extent.keys !== keys
-  return { start, end: extent.end, value: json.value, hasDuplicateKeys }
+  const value = wellFormedValue(json.value, text.slice(start, extent.end))
+  return { start, end: extent.end, value, hasDuplicateKeys }
 }
 
 export function skipSpace(text: string, from: number): number {

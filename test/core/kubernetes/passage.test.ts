@@ -46,6 +46,10 @@ const way: Way = {
   surroundings: { objectsOf: () => [], version: '1.37', time: '2026-01-31T12:00:00Z' },
 }
 
+/** Of an object that a mutation changed. */
+const toValidatingDoor = (object: JsonObject, on: Way) =>
+  toSecondDoor({ before: {}, after: object }, on)
+
 const pod = (spec: JsonValue, metadata: JsonObject = { name: 'a', namespace: 'shop' }) => ({
   apiVersion: 'v1',
   kind: 'Pod',

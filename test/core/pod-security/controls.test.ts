@@ -169,7 +169,7 @@ const rows: readonly Row[] = [
     text: 'forbidden AppArmor profiles (pod and container "a" and annotations must not set AppArmor profile type to "", "Unconfined", "container.apparmor.security.beta.kubernetes.io/a="unconfined"", "container.apparmor.security.beta.kubernetes.io/b="a \\"quoted\\"\\n text"")',
     findings: [
       {
-        part: { kind: 'pod' },
+        part: { kind: 'pod', name: '' },
         suggestion: [
           {
             op: 'replace',
@@ -375,7 +375,7 @@ const rows: readonly Row[] = [
       },
     },
     text: 'hostProcess (pod and container "a" must not set securityContext.windowsOptions.hostProcess=true)',
-    findings: [{ part: { kind: 'pod' } }, { part: { kind: 'container', name: 'a' } }],
+    findings: [{ part: { kind: 'pod', name: '' } }, { part: { kind: 'container', name: 'a' } }],
   },
   {
     name: 'privilege escalation: the suggestion brings the security context where there is none',

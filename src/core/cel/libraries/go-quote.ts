@@ -15,6 +15,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
 
 /** As Go's %q: what cannot be printed is escaped. https://pkg.go.dev/strconv#Quote */
 export function quoteForGo(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   return `"${Array.from(text.replace(loneSurrogates, '\ufffd'), quoteCharacter).join('')}"`
 }
 

@@ -15,7 +15,9 @@ export function parseUrl(text: string): Url | CelError {
   if (request instanceof CelError) return inUrl(octets, request)
   const mark = octets.indexOf('#')
   const beforeFragment = mark < 0 ? octets : octets.slice(0, mark)
-  const reference = parse(beforeFragment, 'reference')
+  // Two slashes at the start are a path in a request.
+  const isSame = mark < 0 && !octets.startsWith('//')
+  const reference = isSame ? request : parse(beforeFragment, 'reference')
   if (reference instanceof CelError) return inUrl(beforeFragment, reference)
   const fragment = mark < 0 ? '' : octets.slice(mark + 1)
   const meant = unescapeUrl(fragment, 'fragment')

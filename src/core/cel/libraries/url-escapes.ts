@@ -33,6 +33,7 @@ export function unescapeUrl(octets: string, place: UrlPlace): string | CelError 
   const fault = faultIn(octets, place)
   if (fault !== undefined) return fault
   const spaced = place === 'query' ? octets.replaceAll('+', ' ') : octets
+  if (!spaced.includes('%')) return spaced
   return spaced.replaceAll(/%(..)/g, (_, digits: string) => octetOf(digits))
 }
 
@@ -54,6 +55,7 @@ function everyPlace(make: (octets: string) => RegExp): Readonly<Record<UrlPlace,
 
 function faultIn(octets: string, place: UrlPlace): CelError | undefined {
   const isStrict = place === 'host' || place === 'zone'
+  if (!isStrict && !octets.includes('%')) return undefined
   const suspects = isStrict ? /%([\dA-Fa-f]{2})?|[\0- #/?@\\^`{|}\x7f]/g : /%([\dA-Fa-f]{2})?/g
   for (const { 0: found, 1: digits, index } of octets.matchAll(suspects)) {
     if (!found.startsWith('%')) {

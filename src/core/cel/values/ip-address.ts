@@ -28,7 +28,7 @@ export function printAddress(address: IpAddress): string {
 }
 
 /** The parts of so many bits, from the left. */
-export function partsOf(address: IpAddress, size: number): readonly number[] {
+function partsOf(address: IpAddress, size: number): readonly number[] {
   const count = widthOf(address) / size
   return Array.from({ length: count }, (_, index) =>
     Number(BigInt.asUintN(size, address.bits >> BigInt((count - 1 - index) * size))),

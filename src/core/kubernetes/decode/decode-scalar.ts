@@ -60,11 +60,12 @@ function int32(value: JsonValue): number | undefined {
   return value === 0 ? 0 : value
 }
 
-/** Beyond 2^53 a bigint, as everywhere in the core. */
+/** Beyond 2^53 a bigint, as everywhere in the core; a double beyond it is the integer that its shortest text says. */
 function int64(value: JsonValue): number | bigint | undefined {
   if (Number.isSafeInteger(value)) return value === 0 ? 0 : (value as number)
-  if (typeof value !== 'bigint' && !Number.isInteger(value)) return undefined
-  const exact = BigInt(value as number | bigint)
+  const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
+  if (!/^-?\d+$/.test(text)) return undefined
+  const exact = BigInt(text)
   if (BigInt.asIntN(64, exact) !== exact) return undefined
   const number = Number(exact)
   return Number.isSafeInteger(number) ? number : exact

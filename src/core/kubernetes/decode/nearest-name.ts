@@ -19,22 +19,26 @@ export function nearestName(name: string, known: Iterable<string>): string | und
 
 /** How many letters to insert, remove, replace or swap. https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance */
 function distance(a: string, b: string): number {
-  let before: readonly number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swapped = isSwapped(a, b, i, j) ? (before[j - 2] ?? 0) + 1 : replaced
-      next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    before = row
-    row = next
+  let rows: Rows = { before: [], last: Array.from({ length: b.length + 1 }, (_, index) => index) }
+  for (let row = 1; row <= a.length; row++) {
+    rows = { before: rows.last, last: nextRow(a.slice(0, row), b, rows) }
   }
-  return row[b.length] ?? 0
+  return rows.last[b.length] ?? 0
 }
 
-/** Whether the two letters before i stand the other way round before j. */
-function isSwapped(a: string, b: string, i: number, j: number): boolean {
-  return i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+/** The distances of two beginnings of the first word, the second one letter longer, to all beginnings of the other. */
+interface Rows {
+  readonly before: readonly number[]
+  readonly last: readonly number[]
+}
+
+function nextRow(a: string, b: string, { before, last }: Rows): readonly number[] {
+  const row = [a.length]
+  for (let column = 1; column <= b.length; column++) {
+    const replaced = (last[column - 1] ?? 0) + (a.at(-1) === b[column - 1] ? 0 : 1)
+    const changed = Math.min(replaced, (last[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1)
+    const isSwapped = column > 1 && a.endsWith(`${b[column - 1]}${b[column - 2]}`)
+    row.push(isSwapped ? Math.min(changed, (before[column - 2] ?? 0) + 1) : changed)
+  }
+  return row
 }

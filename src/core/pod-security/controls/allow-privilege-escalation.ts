@@ -1,11 +1,12 @@
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { exceptWindows } from '../exceptions.ts'
 import { booleanIn } from '../field.ts'
-import { containerFields, type Place, type Pod, partOf, pathIn } from '../pod.ts'
-import { setting } from '../suggestion.ts'
+import { type Container, containerFields } from '../part.ts'
+import { replacing } from '../suggestion.ts'
 import { inContainers } from '../visit.ts'
 import { containersText } from '../wording.ts'
 
+const steps = ['securityContext', 'allowPrivilegeEscalation']
 const allowed = ['false']
 
 const mustBeFalse: Check = {
@@ -15,6 +16,7 @@ const mustBeFalse: Check = {
     reason: 'allowPrivilegeEscalation != false',
     detail: `${containersText(violations)} must set securityContext.allowPrivilegeEscalation=false`,
   }),
+  remedy: replacing(allowed, false),
 }
 
 /** A process may not gain more privileges than its parent. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
@@ -27,10 +29,7 @@ export const allowPrivilegeEscalation: Control = {
   ],
 }
 
-function escalationIn(container: Place, pod: Pod): readonly Violation[] {
+function escalationIn(container: Container): readonly Violation[] {
   const found = booleanIn(container.securityContext, 'allowPrivilegeEscalation')
-  if (found === false) return none
-  const path = pathIn(container, 'securityContext', 'allowPrivilegeEscalation')
-  const suggestion = setting(pod.object, path, false)
-  return [{ path, part: partOf(container), found, allowed, suggestion }]
+  return found === false ? none : [{ part: container, steps, found }]
 }

@@ -1,14 +1,16 @@
 import { quoteForGo } from '../../kubernetes/decode/quote.ts'
 import { fieldOf } from '../../source/json-value.ts'
-import { type Check, type Control, none, type Violation } from '../control.ts'
+import { type Check, type Control, none, type Remedy, type Violation } from '../control.ts'
 import { objectIn, textIn, textOf } from '../field.ts'
-import { type Place, type Pod, partOf, pathIn, podAndContainerFields } from '../pod.ts'
-import { removal, setting } from '../suggestion.ts'
+import { type Place, podAndContainerFields } from '../part.ts'
+import type { Pod } from '../pod.ts'
+import { removing, replacing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { distinct, foundTexts, plural, quoted, settersText } from '../wording.ts'
 
 const annotationPrefix = 'container.apparmor.security.beta.kubernetes.io/'
 const allowedAnnotations = ['undefined', '""', '"runtime/default"', '"localhost/*"']
+const steps = ['securityContext', 'appArmorProfile', 'type']
 const allowedTypes = ['undefined', '"RuntimeDefault"', '"Localhost"']
 
 const noOtherProfile: Check = {
@@ -21,6 +23,7 @@ const noOtherProfile: Check = {
   ],
   find: (pod) => withAnnotations(pod, inPodAndContainers(pod, profileIn)),
   describe,
+  remedy,
 }
 
 /** The profile of the runtime may be replaced by one of the node, not switched off. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -30,14 +33,12 @@ export const appArmorProfile: Control = {
   versions: [{ since: '1.0', check: noOtherProfile }],
 }
 
-function profileIn(place: Place, pod: Pod): readonly Violation[] {
+function profileIn(place: Place): readonly Violation[] {
   const profile = objectIn(place.securityContext, 'appArmorProfile')
   if (profile === undefined) return none
   const found = textIn(profile, 'type')
   if (found === 'RuntimeDefault' || found === 'Localhost') return none
-  const path = pathIn(place, 'securityContext', 'appArmorProfile', 'type')
-  const suggestion = setting(pod.object, path, 'RuntimeDefault')
-  return [{ path, part: partOf(place), found, allowed: allowedTypes, suggestion }]
+  return [{ part: place, steps, found }]
 }
 
 function withAnnotations(pod: Pod, inFields: readonly Violation[]): readonly Violation[] {
@@ -47,15 +48,9 @@ function withAnnotations(pod: Pod, inFields: readonly Violation[]): readonly Vio
     const found = textOf(fieldOf(pod.annotations, key))
     if (found === undefined || isAllowed(found)) continue
     all ??= [...inFields]
-    all.push(annotationViolation(key, found))
+    all.push({ part: { kind: 'annotation', key }, steps: [], found })
   }
   return all ?? inFields
-}
-
-function annotationViolation(key: string, found: string): Violation {
-  const path = ['metadata', 'annotations', key]
-  const part = { kind: 'annotation', name: key } as const
-  return { path, part, found, allowed: allowedAnnotations, suggestion: removal(path) }
 }
 
 function isAllowed(value: string): boolean {
@@ -65,11 +60,17 @@ function isAllowed(value: string): boolean {
 function describe(violations: readonly Violation[]) {
   const types = violations.filter(({ part }) => part.kind !== 'annotation')
   const annotations = violations.flatMap(({ part, found }) =>
-    part.kind === 'annotation' ? [`${part.name}=${quoteForGo(String(found))}`] : [],
+    part.kind === 'annotation' ? [`${part.key}=${quoteForGo(String(found))}`] : [],
   )
   const values = [...distinct(foundTexts(types)), ...distinct(annotations)]
   return {
     reason: plural(values.length, 'forbidden AppArmor profile', 'forbidden AppArmor profiles'),
     detail: `${settersText(violations)} must not set AppArmor profile type to ${quoted(values)}`,
   }
+}
+
+function remedy(violation: Violation, pod: Pod): Remedy {
+  return violation.part.kind === 'annotation'
+    ? removing(allowedAnnotations)(violation)
+    : replacing(allowedTypes, 'RuntimeDefault')(violation, pod)
 }

@@ -1,6 +1,7 @@
 import { additionsText, forbiddenAdditions } from '../added-capabilities.ts'
 import type { Check, Control, Violation } from '../control.ts'
-import { containerFields, type Place } from '../pod.ts'
+import { type Container, containerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inContainers } from '../visit.ts'
 
 const defaults: ReadonlySet<string> = new Set([
@@ -28,6 +29,7 @@ const onlyDefaults: Check = {
     reason: 'non-default capabilities',
     detail: additionsText(violations),
   }),
+  remedy: removing(allowed),
 }
 
 /** Only what a container has anyway may be added. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -37,6 +39,6 @@ export const capabilitiesBaseline: Control = {
   versions: [{ since: '1.0', check: onlyDefaults }],
 }
 
-function additionsIn(container: Place): readonly Violation[] {
-  return forbiddenAdditions(container, defaults, allowed)
+function additionsIn(container: Container): readonly Violation[] {
+  return forbiddenAdditions(container, defaults)
 }

@@ -1,15 +1,17 @@
 import { fieldOf } from '../../source/json-value.ts'
 import { additionsText, forbiddenAdditions } from '../added-capabilities.ts'
-import type { Check, Control, Violation } from '../control.ts'
+import type { Check, Control, Remedy, Violation } from '../control.ts'
 import { exceptWindows } from '../exceptions.ts'
 import { itemsIn, objectIn } from '../field.ts'
-import { containerFields, type Place, type Pod, partOf, pathIn } from '../pod.ts'
-import { addition } from '../suggestion.ts'
+import { type Container, containerFields } from '../part.ts'
+import type { Pod } from '../pod.ts'
+import { addition, pathOf, removing } from '../suggestion.ts'
 import { inContainers } from '../visit.ts'
 import { containersText } from '../wording.ts'
 
 const addable: ReadonlySet<string> = new Set(['NET_BIND_SERVICE'])
 const allowedToAdd = ['"NET_BIND_SERVICE"']
+const dropSteps = ['securityContext', 'capabilities', 'drop']
 const allowedToDrop = ['["ALL"]']
 
 const dropAll: Check = {
@@ -19,6 +21,7 @@ const dropAll: Check = {
   ],
   find: (pod) => inContainers(pod, capabilitiesIn),
   describe,
+  remedy,
 }
 
 const overrides = ['capabilities_baseline']
@@ -33,26 +36,17 @@ export const capabilitiesRestricted: Control = {
   ],
 }
 
-function capabilitiesIn(container: Place, pod: Pod): readonly Violation[] {
-  const additions = forbiddenAdditions(container, addable, allowedToAdd)
+function capabilitiesIn(container: Container): readonly Violation[] {
+  const additions = forbiddenAdditions(container, addable)
   const capabilities = objectIn(container.securityContext, 'capabilities')
   if (itemsIn(capabilities, 'drop').includes('ALL')) return additions
-  const path = pathIn(container, 'securityContext', 'capabilities', 'drop')
-  return [
-    {
-      path,
-      part: partOf(container),
-      found: fieldOf(capabilities, 'drop'),
-      allowed: allowedToDrop,
-      suggestion: addition(pod.object, path, 'ALL'),
-    },
-    ...additions,
-  ]
+  const found = fieldOf(capabilities, 'drop')
+  return [{ part: container, steps: dropSteps, found }, ...additions]
 }
 
 function describe(violations: readonly Violation[]) {
-  const drops = violations.filter(({ path }) => path.at(-1) === 'drop')
-  const additions = violations.filter(({ path }) => path.at(-1) !== 'drop')
+  const drops = violations.filter(({ steps }) => steps === dropSteps)
+  const additions = violations.filter(({ steps }) => steps !== dropSteps)
   return {
     reason: 'unrestricted capabilities',
     detail: [
@@ -62,4 +56,10 @@ function describe(violations: readonly Violation[]) {
       ...(additions.length === 0 ? [] : [additionsText(additions)]),
     ].join('; '),
   }
+}
+
+function remedy(violation: Violation, pod: Pod): Remedy {
+  return violation.steps === dropSteps
+    ? { allowed: allowedToDrop, suggestion: addition(pod.object, pathOf(violation), 'ALL') }
+    : removing(allowedToAdd)(violation)
 }

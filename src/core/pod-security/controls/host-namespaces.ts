@@ -1,7 +1,7 @@
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { booleanIn } from '../field.ts'
-import { type Pod, pathIn } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import type { Pod } from '../pod.ts'
+import { removing } from '../suggestion.ts'
 
 const fields = ['hostNetwork', 'hostPID', 'hostIPC']
 const allowed = ['undefined', 'false']
@@ -11,8 +11,9 @@ const noHostNamespace: Check = {
   find: hostNamespacesOf,
   describe: (violations) => ({
     reason: 'host namespaces',
-    detail: violations.map(({ path }) => `${path.at(-1)}=true`).join(', '),
+    detail: violations.map(({ steps }) => `${steps[0]}=true`).join(', '),
   }),
+  remedy: removing(allowed),
 }
 
 /** Network, processes and memory of the node are not shared. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -25,10 +26,8 @@ export const hostNamespaces: Control = {
 function hostNamespacesOf({ itself }: Pod): readonly Violation[] {
   let all = none
   for (const field of fields) {
-    if (booleanIn(itself.fields, field) !== true) continue
-    const path = pathIn(itself, field)
-    const suggestion = removal(path)
-    all = [...all, { path, part: { kind: 'pod' }, found: true, allowed, suggestion }]
+    const found = booleanIn(itself.fields, field)
+    if (found === true) all = [...all, { part: itself, steps: [field], found }]
   }
   return all
 }

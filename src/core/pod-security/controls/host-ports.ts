@@ -1,8 +1,8 @@
 import { fieldOf } from '../../source/json-value.ts'
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { itemsIn } from '../field.ts'
-import { containerFields, type Place, partOf, pathIn } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import { type Container, containerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inContainers } from '../visit.ts'
 import { containersText, distinct, foundTexts, namesOf, plural } from '../wording.ts'
 
@@ -12,6 +12,7 @@ const noHostPort: Check = {
   restricts: [{ fields: containerFields('ports[*].hostPort'), allowed }],
   find: (pod) => inContainers(pod, hostPortsIn),
   describe,
+  remedy: removing(allowed),
 }
 
 /** Host ports are absent or 0. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -21,15 +22,14 @@ export const hostPorts: Control = {
   versions: [{ since: '1.0', check: noHostPort }],
 }
 
-function hostPortsIn(container: Place): readonly Violation[] {
+function hostPortsIn(container: Container): readonly Violation[] {
   const ports = itemsIn(container.fields, 'ports')
   let all: Violation[] | undefined
   for (let index = 0; index < ports.length; index++) {
     const found = fieldOf(ports[index], 'hostPort')
     if (found === 0 || !Number.isInteger(found)) continue
     all ??= []
-    const path = [...pathIn(container, 'ports'), index, 'hostPort']
-    all.push({ path, part: partOf(container), found, allowed, suggestion: removal(path) })
+    all.push({ part: container, steps: ['ports', index, 'hostPort'], found })
   }
   return all ?? none
 }

@@ -1,7 +1,7 @@
 import { valueAt } from '../../source/json-value.ts'
 import { type Check, type Control, none, type Violation } from '../control.ts'
-import { containerFields, type Place, partOf, pathIn } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import { type Container, containerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inContainers } from '../visit.ts'
 import { distinct, foundTexts, namesOf, plural, quoted } from '../wording.ts'
 
@@ -25,6 +25,7 @@ const noHost: Check = {
   restricts: [{ fields: hosts.flatMap((steps) => containerFields(steps.join('.'))), allowed }],
   find: (pod) => inContainers(pod, hostsIn),
   describe,
+  remedy: removing(allowed),
 }
 
 /** The kubelet calls the Pod itself, and nobody else. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -34,13 +35,12 @@ export const hostProbesAndHostLifecycle: Control = {
   versions: [{ since: '1.34', check: noHost }],
 }
 
-function hostsIn(container: Place): readonly Violation[] {
+function hostsIn(container: Container): readonly Violation[] {
   let all = none
   for (const steps of hosts) {
     const found = valueAt(container.fields, steps)
     if (typeof found !== 'string' || found === '') continue
-    const path = pathIn(container, ...steps)
-    all = [...all, { path, part: partOf(container), found, allowed, suggestion: removal(path) }]
+    all = [...all, { part: container, steps, found }]
   }
   return all
 }

@@ -1,10 +1,11 @@
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { booleanIn } from '../field.ts'
-import { containerFields, type Place, partOf, pathIn } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import { type Container, containerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inContainers } from '../visit.ts'
 import { containersText } from '../wording.ts'
 
+const steps = ['securityContext', 'privileged']
 const allowed = ['undefined', 'false']
 
 const notPrivileged: Check = {
@@ -14,6 +15,7 @@ const notPrivileged: Check = {
     reason: 'privileged',
     detail: `${containersText(violations)} must not set securityContext.privileged=true`,
   }),
+  remedy: removing(allowed),
 }
 
 /** Privileged containers are free of nearly every protection. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -23,8 +25,7 @@ export const privileged: Control = {
   versions: [{ since: '1.0', check: notPrivileged }],
 }
 
-function privilegeIn(container: Place): readonly Violation[] {
-  if (booleanIn(container.securityContext, 'privileged') !== true) return none
-  const path = pathIn(container, 'securityContext', 'privileged')
-  return [{ path, part: partOf(container), found: true, allowed, suggestion: removal(path) }]
+function privilegeIn(container: Container): readonly Violation[] {
+  const found = booleanIn(container.securityContext, 'privileged')
+  return found === true ? [{ part: container, steps, found }] : none
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../source/json-value.ts'
 import type { Check, Control, Violation } from '../control.ts'
 import { objectIn } from '../field.ts'
-import { inVolumes, unknownSource } from '../volumes.ts'
+import { emptying, inVolumes, unknownSource } from '../volumes.ts'
 import { distinct, namesOf, plural, quoted } from '../wording.ts'
 
 const allowed = [
@@ -46,8 +46,9 @@ const onlyHarmlessSources: Check = {
     { fields: ['spec.volumes[*]'], allowed },
     { fields: forbidden.map((source) => `spec.volumes[*].${source}`), allowed: ['undefined'] },
   ],
-  find: (pod) => inVolumes(pod, { allowed, forbiddenSource }),
+  find: (pod) => inVolumes(pod, forbiddenSource),
   describe,
+  remedy: emptying(allowed),
 }
 
 /** Volumes come from sources that Kubernetes itself fills or that a claim grants. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
@@ -69,7 +70,7 @@ function sourceAmong(volume: JsonObject, names: readonly string[]): string | und
 
 function describe(violations: readonly Violation[]) {
   const names = namesOf(violations)
-  const sources = distinct(violations.map(({ path }) => String(path[3] ?? unknownSource)))
+  const sources = distinct(violations.map(({ steps }) => String(steps[0] ?? unknownSource)))
   return {
     reason: 'restricted volume types',
     detail: [

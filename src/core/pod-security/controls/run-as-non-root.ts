@@ -1,11 +1,13 @@
-import { type Check, type Control, none, type Violation } from '../control.ts'
+import { type Check, type Control, none, type Remedy, type Violation } from '../control.ts'
 import { exceptInUserNamespace } from '../exceptions.ts'
 import { booleanIn } from '../field.ts'
-import { type Place, type Pod, partOf, pathIn, podAndContainerFields } from '../pod.ts'
-import { setting } from '../suggestion.ts'
+import { type Place, podAndContainerFields } from '../part.ts'
+import type { Pod } from '../pod.ts'
+import { replacing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { containersText, settersText } from '../wording.ts'
 
+const steps = ['securityContext', 'runAsNonRoot']
 const allowed = ['true']
 
 const mustBeTrue: Check = {
@@ -17,6 +19,7 @@ const mustBeTrue: Check = {
   ],
   find: (pod) => inPodAndContainers(pod, rootIn),
   describe,
+  remedy,
 }
 
 /** The Pod, or each container that it does not decide for, says that it does not run as root. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
@@ -29,19 +32,14 @@ export const runAsNonRoot: Control = {
   ],
 }
 
-function rootIn(place: Place, pod: Pod): readonly Violation[] {
+function rootIn(place: Place, { itself }: Pod): readonly Violation[] {
   const found = booleanIn(place.securityContext, 'runAsNonRoot')
-  if (found === true) return none
-  if (found === undefined && isDecided(place, pod)) return none
-  const path = pathIn(place, 'securityContext', 'runAsNonRoot')
-  const decisive =
-    found === undefined ? pathIn(pod.itself, 'securityContext', 'runAsNonRoot') : path
-  const suggestion = setting(pod.object, decisive, true)
-  return [{ path, part: partOf(place), found, allowed, suggestion }]
+  if (found === true || (found === undefined && isDecided(place, itself))) return none
+  return [{ part: place, steps, found }]
 }
 
 /** The Pod itself need not say anything. */
-function isDecided(place: Place, { itself }: Pod): boolean {
+function isDecided(place: Place, itself: Place): boolean {
   return place === itself || booleanIn(itself.securityContext, 'runAsNonRoot') === true
 }
 
@@ -55,4 +53,10 @@ function describe(violations: readonly Violation[]) {
         reason,
         detail: `pod or ${containersText(violations)} must set securityContext.runAsNonRoot=true`,
       }
+}
+
+/** One change of the Pod decides for every container that says nothing. */
+function remedy(violation: Violation, pod: Pod): Remedy {
+  const part = violation.found === undefined ? pod.itself : violation.part
+  return replacing(allowed, true)({ ...violation, part }, pod)
 }

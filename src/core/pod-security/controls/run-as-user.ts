@@ -1,11 +1,12 @@
 import { fieldOf } from '../../source/json-value.ts'
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { exceptInUserNamespace } from '../exceptions.ts'
-import { type Place, partOf, pathIn, podAndContainerFields } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import { type Place, podAndContainerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { settersText } from '../wording.ts'
 
+const steps = ['securityContext', 'runAsUser']
 const allowed = ['undefined', 'any number but 0']
 
 const notRoot: Check = {
@@ -15,6 +16,7 @@ const notRoot: Check = {
     reason: 'runAsUser=0',
     detail: `${settersText(violations)} must not set runAsUser=0`,
   }),
+  remedy: removing(allowed),
 }
 
 /** Nobody asks for the user 0. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
@@ -28,7 +30,6 @@ export const runAsUser: Control = {
 }
 
 function rootUserIn(place: Place): readonly Violation[] {
-  if (fieldOf(place.securityContext, 'runAsUser') !== 0) return none
-  const path = pathIn(place, 'securityContext', 'runAsUser')
-  return [{ path, part: partOf(place), found: 0, allowed, suggestion: removal(path) }]
+  const found = fieldOf(place.securityContext, 'runAsUser')
+  return found === 0 ? [{ part: place, steps, found }] : none
 }

@@ -1,7 +1,7 @@
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { objectIn, textIn } from '../field.ts'
-import { type Place, partOf, pathIn, podAndContainerFields } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import { type Place, podAndContainerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { distinct, foundTexts, plural, quoted, settersText } from '../wording.ts'
 
@@ -21,7 +21,7 @@ export const seLinuxOptions: Control = {
 
 function onlyTypes(types: readonly string[]): Check {
   const allowedTypes = [...unset, ...types.map((type) => `"${type}"`)]
-  const find = (place: Place) => optionsIn(place, types, allowedTypes)
+  const find = (place: Place) => optionsIn(place, types)
   return {
     restricts: fields.map((field) => ({
       fields: podAndContainerFields(`securityContext.seLinuxOptions.${field}`),
@@ -29,30 +29,28 @@ function onlyTypes(types: readonly string[]): Check {
     })),
     find: (pod) => inPodAndContainers(pod, find),
     describe,
+    remedy: (violation) => removing(isOf('type', violation) ? allowedTypes : unset)(violation),
   }
 }
 
-function optionsIn(
-  place: Place,
-  types: readonly string[],
-  allowedTypes: readonly string[],
-): readonly Violation[] {
+function optionsIn(place: Place, types: readonly string[]): readonly Violation[] {
   const options = objectIn(place.securityContext, 'seLinuxOptions')
   if (options === undefined) return none
   let all = none
   for (const field of fields) {
     const found = textIn(options, field) ?? ''
-    const isType = field === 'type'
-    if (found === '' || (isType && types.includes(found))) continue
-    const path = pathIn(place, 'securityContext', 'seLinuxOptions', field)
-    const allowed = isType ? allowedTypes : unset
-    all = [...all, { path, part: partOf(place), found, allowed, suggestion: removal(path) }]
+    if (found === '' || (field === 'type' && types.includes(found))) continue
+    all = [...all, { part: place, steps: ['securityContext', 'seLinuxOptions', field], found }]
   }
   return all
 }
 
+function isOf(field: string, { steps }: Violation): boolean {
+  return steps.at(-1) === field
+}
+
 function describe(violations: readonly Violation[]) {
-  const of = (field: string) => violations.filter(({ path }) => path.at(-1) === field)
+  const of = (field: string) => violations.filter((violation) => isOf(field, violation))
   const types = distinct(foundTexts(of('type')))
   const faults = [
     ...(types.length > 0 ? [`${plural(types.length, 'type', 'types')} ${quoted(types)}`] : []),

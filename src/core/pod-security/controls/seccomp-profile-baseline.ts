@@ -2,14 +2,16 @@ import { quoteForGo } from '../../kubernetes/decode/quote.ts'
 import { fieldOf } from '../../source/json-value.ts'
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { textIn, textOf } from '../field.ts'
-import { type Place, type Pod, podAndContainerFields } from '../pod.ts'
+import { nameOfPart, type Place, podAndContainerFields } from '../part.ts'
+import type { Pod } from '../pod.ts'
 import {
-  otherSeccompType,
+  isProtective,
   otherSeccompTypesText,
-  seccompProfileOf,
+  seccompSteps,
+  seccompTypeOf,
   seccompTypes,
 } from '../seccomp-type.ts'
-import { removal } from '../suggestion.ts'
+import { removing, replacing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { distinct, plural } from '../wording.ts'
 
@@ -33,6 +35,7 @@ const noOtherAnnotation: Check = {
     const noun = plural(texts.length, 'annotation', 'annotations')
     return { reason: 'seccompProfile', detail: `forbidden ${noun} ${texts.join(', ')}` }
   },
+  remedy: removing(allowedAnnotations),
 }
 
 const noOtherType: Check = {
@@ -44,6 +47,7 @@ const noOtherType: Check = {
     reason: 'seccompProfile',
     detail: otherSeccompTypesText(violations),
   }),
+  remedy: replacing(allowedTypes, 'RuntimeDefault'),
 }
 
 /** System calls are filtered unless nothing is said; before 1.19 annotations said it. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -56,8 +60,10 @@ export const seccompProfileBaseline: Control = {
   ],
 }
 
-function otherTypeIn(place: Place, pod: Pod): readonly Violation[] {
-  return seccompProfileOf(place) === 'other' ? [otherSeccompType(place, pod, allowedTypes)] : none
+function otherTypeIn(place: Place): readonly Violation[] {
+  const found = seccompTypeOf(place)
+  if (found === undefined || isProtective(found)) return none
+  return [{ part: place, steps: seccompSteps, found }]
 }
 
 /** Only annotations for containers that the Pod has; one for two containers of the same name counts once. */
@@ -73,15 +79,13 @@ function annotationsOf(pod: Pod): readonly Violation[] {
 function annotationViolation({ annotations }: Pod, key: string): readonly Violation[] {
   const found = textOf(fieldOf(annotations, key))
   if (found === undefined || isAllowed(found)) return none
-  const path = ['metadata', 'annotations', key]
-  const part = { kind: 'annotation', name: key } as const
-  return [{ path, part, found, allowed: allowedAnnotations, suggestion: removal(path) }]
+  return [{ part: { kind: 'annotation', key }, steps: [], found }]
 }
 
 function isAllowed(value: string): boolean {
   return value === 'runtime/default' || value === 'docker/default' || value.startsWith('localhost/')
 }
 
-function annotationText({ path, found }: Violation): string {
-  return `${path.at(-1)}=${quoteForGo(String(found))}`
+function annotationText({ part, found }: Violation): string {
+  return `${nameOfPart(part)}=${quoteForGo(String(found))}`
 }

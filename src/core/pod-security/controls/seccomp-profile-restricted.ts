@@ -1,13 +1,15 @@
-import { type Check, type Control, none, type Violation } from '../control.ts'
+import { type Check, type Control, none, type Remedy, type Violation } from '../control.ts'
 import { exceptWindows } from '../exceptions.ts'
-import { type Place, type Pod, partOf, pathIn, podAndContainerFields } from '../pod.ts'
+import { type Place, podAndContainerFields } from '../part.ts'
+import type { Pod } from '../pod.ts'
 import {
-  otherSeccompType,
+  isProtective,
   otherSeccompTypesText,
-  seccompProfileOf,
+  seccompSteps,
+  seccompTypeOf,
   seccompTypes,
 } from '../seccomp-type.ts'
-import { setting } from '../suggestion.ts'
+import { replacing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { containersText } from '../wording.ts'
 
@@ -20,6 +22,7 @@ const mustProtect: Check = {
   ],
   find: (pod) => inPodAndContainers(pod, unprotectedIn),
   describe,
+  remedy,
 }
 
 const overrides = ['seccompProfile_baseline']
@@ -34,24 +37,15 @@ export const seccompProfileRestricted: Control = {
   ],
 }
 
-function unprotectedIn(place: Place, pod: Pod): readonly Violation[] {
-  const profile = seccompProfileOf(place)
-  if (profile === 'other') return [otherSeccompType(place, pod, seccompTypes)]
-  if (profile === 'protects' || place === pod.itself) return none
-  if (seccompProfileOf(pod.itself) === 'protects') return none
-  return [missingType(place, pod)]
+function unprotectedIn(place: Place, { itself }: Pod): readonly Violation[] {
+  const found = seccompTypeOf(place)
+  if (found === undefined ? isDecided(place, itself) : isProtective(found)) return none
+  return [{ part: place, steps: seccompSteps, found }]
 }
 
-/** One change of the Pod protects every container that says nothing. */
-function missingType(container: Place, pod: Pod): Violation {
-  const decisive = pathIn(pod.itself, 'securityContext', 'seccompProfile', 'type')
-  return {
-    path: pathIn(container, 'securityContext', 'seccompProfile', 'type'),
-    part: partOf(container),
-    found: undefined,
-    allowed: seccompTypes,
-    suggestion: setting(pod.object, decisive, 'RuntimeDefault'),
-  }
+/** The Pod itself need not say anything. */
+function isDecided(place: Place, itself: Place): boolean {
+  return place === itself || isProtective(seccompTypeOf(itself))
 }
 
 /** Profiles of another type outweigh missing ones. */
@@ -64,4 +58,10 @@ function describe(violations: readonly Violation[]) {
         reason,
         detail: `pod or ${containersText(violations)} must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"`,
       }
+}
+
+/** One change of the Pod protects every container that says nothing. */
+function remedy(violation: Violation, pod: Pod): Remedy {
+  const part = violation.found === undefined ? pod.itself : violation.part
+  return replacing(seccompTypes, 'RuntimeDefault')({ ...violation, part }, pod)
 }

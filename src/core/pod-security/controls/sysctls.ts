@@ -1,7 +1,7 @@
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { itemsIn, objectOf, textIn } from '../field.ts'
-import { type Pod, pathIn } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import type { Pod } from '../pod.ts'
+import { pathOf, removal } from '../suggestion.ts'
 import { foundTexts } from '../wording.ts'
 
 const since0 = [
@@ -39,28 +39,23 @@ function only(names: readonly string[]): Check {
   const allowed = names.map((name) => `"${name}"`)
   return {
     restricts: [{ fields: ['spec.securityContext.sysctls[*].name'], allowed }],
-    find: (pod) => otherSysctls(pod, names, allowed),
+    find: (pod) => otherSysctls(pod, names),
     describe: (violations) => ({
       reason: 'forbidden sysctls',
       detail: foundTexts(violations).join(', '),
     }),
+    remedy: (violation) => ({ allowed, suggestion: removal(pathOf(violation).slice(0, -1)) }),
   }
 }
 
-function otherSysctls(
-  { itself }: Pod,
-  names: readonly string[],
-  allowed: readonly string[],
-): readonly Violation[] {
+function otherSysctls({ itself }: Pod, names: readonly string[]): readonly Violation[] {
   const items = itemsIn(itself.securityContext, 'sysctls')
   let all: Violation[] | undefined
   for (let index = 0; index < items.length; index++) {
     const found = textIn(objectOf(items[index] ?? null), 'name') ?? ''
     if (names.includes(found)) continue
     all ??= []
-    const item = [...pathIn(itself, 'securityContext', 'sysctls'), index]
-    const path = [...item, 'name']
-    all.push({ path, part: { kind: 'pod' }, found, allowed, suggestion: removal(item) })
+    all.push({ part: itself, steps: ['securityContext', 'sysctls', index, 'name'], found })
   }
   return all ?? none
 }

@@ -1,10 +1,11 @@
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { booleanIn, objectIn } from '../field.ts'
-import { type Place, partOf, pathIn, podAndContainerFields } from '../pod.ts'
-import { removal } from '../suggestion.ts'
+import { type Place, podAndContainerFields } from '../part.ts'
+import { removing } from '../suggestion.ts'
 import { inPodAndContainers } from '../visit.ts'
 import { settersText } from '../wording.ts'
 
+const steps = ['securityContext', 'windowsOptions', 'hostProcess']
 const allowed = ['undefined', 'false']
 
 const noHostProcess: Check = {
@@ -16,6 +17,7 @@ const noHostProcess: Check = {
     reason: 'hostProcess',
     detail: `${settersText(violations)} must not set securityContext.windowsOptions.hostProcess=true`,
   }),
+  remedy: removing(allowed),
 }
 
 /** Containers on Windows do not run as processes of the node. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -26,8 +28,6 @@ export const windowsHostProcess: Control = {
 }
 
 function hostProcessIn(place: Place): readonly Violation[] {
-  const options = objectIn(place.securityContext, 'windowsOptions')
-  if (booleanIn(options, 'hostProcess') !== true) return none
-  const path = pathIn(place, 'securityContext', 'windowsOptions', 'hostProcess')
-  return [{ path, part: partOf(place), found: true, allowed, suggestion: removal(path) }]
+  const found = booleanIn(objectIn(place.securityContext, 'windowsOptions'), 'hostProcess')
+  return found === true ? [{ part: place, steps, found }] : none
 }

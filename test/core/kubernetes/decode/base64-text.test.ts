@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { canonicalBase64 } from '#src/core/kubernetes/decode/base64-text.ts'
 
-test.for([
+test.for<[string, string]>([
   ['', ''],
   ['YQ==', 'YQ=='],
   ['YWI=', 'YWI='],

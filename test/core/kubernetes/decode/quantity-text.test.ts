@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { canonicalQuantity } from '#src/core/kubernetes/decode/quantity-text.ts'
 
-test.for([
+test.for<[string, string]>([
   ['0', '0'],
   ['0.5', '500m'],
   ['1000m', '1'],
@@ -31,9 +31,9 @@ test.for(['', ' ', 'a', '1 Gi', '\n1', '\u20281', '1_000'])('%j is none', (given
   expect(canonicalQuantity(given)).toEqual({ kind: 'problem', message })
 })
 
-test.for([
+test.for<[string, string]>([
   ['1mm', "unable to parse quantity's suffix"],
-  ['.', 'unable to parse numeric part of quantity'],
+  ['1Ki5', "unable to parse quantity's suffix"],
 ])('%s: %s', ([given, message]) => {
   expect(canonicalQuantity(given)).toEqual({ kind: 'problem', message })
 })

@@ -5,14 +5,13 @@ import type { JsonObject, JsonValue } from '#src/core/source/json-value.ts'
 /** From 0 to below 1, the next of a series. */
 export type Random = () => number
 
-/** The series of a seed. https://github.com/cprosche/mulberry32 */
+/** The series of a seed. https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
 export function randomOf(seed: number): Random {
-  let state = seed
+  const modulus = 2 ** 31 - 1
+  let state = (Math.abs(seed) % (modulus - 1)) + 1
   return () => {
-    state = (state + 0x6d2b79f5) | 0
-    const mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    const again = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61))
-    return ((again ^ (again >>> 14)) >>> 0) / 2 ** 32
+    state = (state * 48_271) % modulus
+    return state / modulus
   }
 }
 

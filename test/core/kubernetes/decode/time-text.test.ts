@@ -41,7 +41,7 @@ describe('a time', () => {
     expect(canonicalTime(given)).toEqual({ kind: 'problem', message })
   })
 
-  test.for([
+  test.for<[string, string]>([
     ['2024-00-01T00:00:00Z', 'month out of range'],
     ['2024-13-01T00:00:00Z', 'month out of range'],
     ['2023-02-29T00:00:00Z', 'day out of range'],
@@ -66,8 +66,8 @@ describe('a time', () => {
     })
   })
 
-  test('a text of a million letters is only wrong', () => {
-    expect(canonicalTime('\u00e9'.repeat(500_000)).kind).toBe('problem')
+  test('a long text is only wrong', () => {
+    expect(canonicalTime('\u00e9'.repeat(100_000)).kind).toBe('problem')
   })
 })
 
@@ -82,7 +82,7 @@ describe('a time with microseconds', () => {
     expect(canonicalMicroTime(given)).toEqual({ kind: 'text', text })
   })
 
-  test.for([
+  test.for<[string, string]>([
     ['2024-01-01T00:00:00Z', 'cannot parse "Z" as ".000000"'],
     ['2024-01-01T00:00:00.12345Z', 'cannot parse ".12345Z" as ".000000"'],
     ['2024-01-01T00:00:00.1234567Z', 'cannot parse "7Z" as "Z07:00"'],
