@@ -1,4 +1,4 @@
-import { similarWord } from '../settings/similar.ts'
+import { nearestName } from '../core/index.ts'
 import type { Io } from './command.ts'
 import { commands } from './commands.ts'
 import { sallyportVersion } from './version.ts'
@@ -46,7 +46,7 @@ Exit codes: 0 clean, 1 the tool or its input failed, 2 violations.
 function unknownCommand(name: string): string {
   const names = commands.map((command) => command.name)
   const what = name.startsWith('-') ? 'flag' : 'command'
-  const similar = similarWord(name, names)
+  const similar = nearestName(name, names)
   const hint =
     similar === undefined ? `; the commands are ${names.join(', ')}` : `; did you mean ${similar}?`
   return `sallyport: there is no ${what} "${name}"${hint}`

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
+import { nearestName } from '../core/index.ts'
 import type { SettingProblem } from './problem.ts'
 import { flagOf, type Setting, type SettingsTable, variableOf } from './setting.ts'
-import { similarWord } from './similar.ts'
 
 /** What `--help` says of a command, and what it takes. */
 export interface CommandForm {
@@ -109,7 +109,7 @@ function unknownFlags(form: CommandForm, unknown: readonly string[]): readonly S
     .filter((word) => word.startsWith('-'))
     .map((word) => {
       const flag = word.split('=')[0] ?? word
-      const similar = similarWord(flag, flags)
+      const similar = nearestName(flag, flags)
       const hint =
         similar === undefined ? `see sallyport ${form.name} --help` : `did you mean ${similar}?`
       return { origin: flag, message: `there is no such flag; ${hint}` }

@@ -1,7 +1,12 @@
-import { type JsonValue, readYaml, type SourceDocument, type SourceText } from '../core/index.ts'
+import {
+  type JsonValue,
+  nearestName,
+  readYaml,
+  type SourceDocument,
+  type SourceText,
+} from '../core/index.ts'
 import type { SettingProblem } from './problem.ts'
 import type { Setting, SettingsTable } from './setting.ts'
-import { similarWord } from './similar.ts'
 
 /** A setting's text and who gave it. */
 export interface GivenText {
@@ -60,7 +65,7 @@ function readEntry(
   const origin = place(document.source, start?.line, start?.column)
   const setting = Object.hasOwn(table, key) ? table[key] : undefined
   if (setting === undefined) {
-    const similar = similarWord(key, Object.keys(table))
+    const similar = nearestName(key, Object.keys(table))
     const hint = similar === undefined ? '' : `; did you mean ${similar}?`
     return {
       key,

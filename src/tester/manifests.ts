@@ -1,4 +1,5 @@
 import {
+  describedValue,
   type JsonObject,
   type JsonValue,
   type Path,
@@ -133,7 +134,7 @@ function problemsOf(document: SourceDocument): readonly Problem[] {
     return wrong.map(({ name, expected }) =>
       problem(document, [name], {
         code: 'wrong-type',
-        message: `expected ${expected}, found ${described(value[name])}`,
+        message: `expected ${expected}, found ${describedValue(value[name] ?? null)}`,
         remedy: `give it ${expected}`,
       }),
     )
@@ -149,11 +150,6 @@ function problemsOf(document: SourceDocument): readonly Problem[] {
 
 function isText(value: JsonValue | undefined): boolean {
   return typeof value === 'string'
-}
-
-function described(value: JsonValue | undefined): string {
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'a mapping' : `the ${typeof value} ${String(value)}`
 }
 
 function isMapping(value: JsonValue | undefined): value is JsonObject {

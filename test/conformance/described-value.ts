@@ -1,6 +1,5 @@
 import { entriesOf, isList, isMap } from '#src/core/cel/list-and-map.ts'
 import { doubleValueOf, wholeValueOf } from '#src/core/cel/numbers.ts'
-import { printGoDouble } from '#src/core/cel/print-number.ts'
 import { toJson } from '#src/core/cel/to-json.ts'
 import { typeNameOf } from '#src/core/cel/type-of.ts'
 import type { Value } from '#src/core/cel/value.ts'
@@ -9,6 +8,7 @@ import { IpAddress, printAddress } from '#src/core/cel/values/ip-address.ts'
 import { ObjectValue } from '#src/core/cel/values/object-value.ts'
 import { Optional } from '#src/core/cel/values/optional.ts'
 import { TypeValue } from '#src/core/cel/values/type-value.ts'
+import { printGoDouble } from '#src/core/source/print-number.ts'
 
 /** A value as the corpora write it: its type, and its content or its text. */
 export interface Described {

@@ -1,6 +1,6 @@
+import { printGoDouble } from '../source/print-number.ts'
 import { entriesOf, isList, isMap } from './list-and-map.ts'
 import { doubleValueOf, wholeValueOf } from './numbers.ts'
-import { printGoDouble } from './print-number.ts'
 import { typeNameOf } from './type-of.ts'
 import type { Value } from './value.ts'
 import { Duration, printDuration } from './values/duration.ts'

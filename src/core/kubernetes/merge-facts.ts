@@ -18,7 +18,7 @@ export interface MergeFacts {
 }
 
 /** A field that tells the items of a list map apart, and its value where an item lacks it. */
-export interface MergeKey {
+interface MergeKey {
   readonly name: string
   readonly default: JsonValue
 }

@@ -1,5 +1,6 @@
 import type { PatchOperation } from '../admission/patch-operation.ts'
 import { jsonEqual } from '../source/equal.ts'
+import { printPointer } from '../source/json-pointer.ts'
 import {
   isArray,
   isObject,
@@ -8,7 +9,6 @@ import {
   type JsonValue,
 } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
-import { printPointer } from './json-pointer.ts'
 
 /**
  * The JSON Patch that makes `before` into `after` and touches only what differs: fields by name, list elements by place

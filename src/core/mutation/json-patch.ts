@@ -1,7 +1,7 @@
 import type { PatchOperation } from '../admission/patch-operation.ts'
 import { jsonEqual } from '../source/equal.ts'
+import { parsePointer } from '../source/json-pointer.ts'
 import { isArray, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
-import { parsePointer } from './json-pointer.ts'
 
 export type PatchResult =
   | { readonly kind: 'patched'; readonly value: JsonValue }

@@ -35,7 +35,7 @@ export interface Check {
 }
 
 /** Fields and what they may hold: JSON texts, `undefined` for absence, `*` for any text, or words. */
-export interface Restriction {
+interface Restriction {
   readonly fields: readonly string[]
   readonly allowed: readonly string[]
 }

@@ -9,7 +9,7 @@ import { type Pod, readPod } from './pod.ts'
 import { pathOf } from './suggestion.ts'
 
 /** One value in a Pod that a control forbids, or misses. */
-export interface Found {
+interface Found {
   readonly control: string
   /** The level of the control. */
   readonly level: Control['level']
@@ -29,7 +29,7 @@ export interface Finding extends Found {
 }
 
 /** A control that forbids the Pod. */
-export interface ControlResult extends Report {
+interface ControlResult extends Report {
   readonly control: string
   readonly level: Control['level']
   /** The first thousand, in the order of the Pod; made at each reading. The texts are of all. */

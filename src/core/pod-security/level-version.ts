@@ -1,5 +1,5 @@
 /** The levels of the Pod Security Standards, from lax to strict. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export const levels = ['privileged', 'baseline', 'restricted'] as const
+const levels = ['privileged', 'baseline', 'restricted'] as const
 
 export type Level = (typeof levels)[number]
 

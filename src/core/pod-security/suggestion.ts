@@ -1,4 +1,5 @@
 import type { PatchOperation } from '../admission/patch-operation.ts'
+import { printPointer } from '../source/json-pointer.ts'
 import {
   fieldOf,
   isArray,
@@ -34,7 +35,7 @@ export function replacing(
 
 /** Takes away what stands at the path. */
 export function removal(path: Path): readonly PatchOperation[] {
-  return [{ op: 'remove', path: pointer(path) }]
+  return [{ op: 'remove', path: printPointer(path) }]
 }
 
 /** Puts the value at the path. What is missing above it, or is no object, comes with it in the same operation. */
@@ -46,7 +47,9 @@ export function setting(pod: JsonObject, path: Path, value: JsonValue): readonly
     found = childOf(found, path[depth])
   }
   const op = found === undefined ? 'add' : 'replace'
-  return [{ op, path: pointer(path.slice(0, depth + 1)), value: nested(path, depth + 1, value) }]
+  return [
+    { op, path: printPointer(path.slice(0, depth + 1)), value: nested(path, depth + 1, value) },
+  ]
 }
 
 /** Adds the item at the end of the list at the path; where no list stands there, one with the item alone. */
@@ -54,7 +57,7 @@ export function addition(pod: JsonObject, path: Path, item: JsonValue): readonly
   let list: JsonValue | undefined = pod
   for (const step of path) list = childOf(list, step)
   return isArray(list)
-    ? [{ op: 'add', path: `${pointer(path)}/-`, value: item }]
+    ? [{ op: 'add', path: `${printPointer(path)}/-`, value: item }]
     : setting(pod, path, [item])
 }
 
@@ -77,13 +80,6 @@ function nested(path: Path, depth: number, value: JsonValue): JsonValue {
   let inner = value
   for (const step of path.slice(depth).reverse()) inner = { [step]: inner }
   return inner
-}
-
-/** https://www.rfc-editor.org/rfc/rfc6901 */
-function pointer(path: Path): string {
-  let text = ''
-  for (const step of path) text += `/${typeof step === 'string' ? escaped(step) : step}`
-  return text
 }
 
 function escaped(step: string): string {

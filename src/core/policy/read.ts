@@ -1,4 +1,5 @@
 import { apiVersionOf, kindOf } from '../kubernetes/object.ts'
+import { describedValue } from '../source/described-value.ts'
 import type { SourceDocument } from '../source/document.ts'
 import { isObject } from '../source/json-value.ts'
 import type { Problem } from '../source/problem.ts'
@@ -13,7 +14,7 @@ import {
 import type { Binding, Policy } from './model.ts'
 import { problemAt } from './problem-at.ts'
 import { semanticProblems } from './semantic-problems.ts'
-import { nameOfType, shapeProblems } from './shape.ts'
+import { shapeProblems } from './shape.ts'
 
 export interface ReadPolicies {
   readonly policies: readonly Policy[]
@@ -84,7 +85,7 @@ function unknownKind(document: SourceDocument): Problem {
   const { value } = document
   const found = isObject(value)
     ? `${apiVersionOf(value)} ${kindOf(value)}`.trim()
-    : nameOfType(value)
+    : describedValue(value)
   const expected = documentKinds
     .map(({ kind, apiVersions }) => `${apiVersions[0]} ${kind}`)
     .join(', ')

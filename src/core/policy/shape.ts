@@ -1,5 +1,7 @@
+import { describedValue } from '../source/described-value.ts'
 import type { SourceDocument } from '../source/document.ts'
 import { isArray, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
+import { nearestName } from '../source/nearest-name.ts'
 import type { Path } from '../source/path.ts'
 import type { Problem } from '../source/problem.ts'
 import { problemAt } from './problem-at.ts'
@@ -109,7 +111,7 @@ function isAbsent(value: JsonObject, name: string): boolean {
 
 function unknownField(document: SourceDocument, path: Path, fields: Fields): Problem {
   const name = String(path.at(-1))
-  const near = nearest(name, Object.keys(fields))
+  const near = nearestName(name, Object.keys(fields))
   return problemAt(
     document,
     path,
@@ -139,7 +141,7 @@ function wrongType(
   expected: string,
   remedy = `give it ${expected}`,
 ): Problem {
-  const found = nameOfType(value)
+  const found = describedValue(value)
   return problemAt(document, path, {
     code: 'wrong-type',
     message: `expected ${expected}, found ${found}`,
@@ -147,39 +149,4 @@ function wrongType(
     expected,
     remedy,
   })
-}
-
-/** The value's type as one reads it in a message, with a scalar's value. */
-export function nameOfType(value: JsonValue): string {
-  if (isArray(value)) return 'a list'
-  if (isObject(value)) return 'a mapping'
-  if (typeof value === 'boolean') return `the boolean ${value}`
-  return typeof value === 'string' ? `the string "${value.slice(0, 60)}"` : `the number ${value}`
-}
-
-/** The known name that differs least, when at most a third of its letters differ. */
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((candidate) => ({
-      candidate,
-      distance: distance(name.toLowerCase(), candidate.toLowerCase()),
-    }))
-    .sort((a, b) => a.distance - b.distance)
-  const best = ranked[0]
-  return best !== undefined && best.distance <= Math.max(1, best.candidate.length / 3)
-    ? best.candidate
-    : undefined
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { customKinds } from '#src/core/kubernetes/custom/custom-kinds.ts'
 import { decodeMetadata } from '#src/core/kubernetes/decode/decode-metadata.ts'
 import { kindsWith } from '#src/core/kubernetes/kinds.ts'
-import { asHeld, toMutatingDoor, toValidatingDoor, type Way } from '#src/core/kubernetes/passage.ts'
+import {
+  asHeld,
+  toMutatingDoor,
+  toValidatingDoor as toSecondDoor,
+  type Way,
+} from '#src/core/kubernetes/passage.ts'
 import type { JsonObject, JsonValue } from '#src/core/source/json-value.ts'
 import { printPath } from '#src/core/source/path.ts'
 

@@ -6,11 +6,6 @@ import type { JsonObject } from '#src/core/source/json-value.ts'
 
 describe('the table', () => {
   const ids = controls.map(({ id }) => id)
-  const minorsOf = controls.map(({ id, versions }) => ({
-    id,
-    minors: versions.map(({ since }) => Number(since.slice(2))),
-  }))
-
   test('holds 19 controls: baseline, then restricted, each by id', () => {
     const baseline = controls.filter(({ level }) => level === 'baseline').map(({ id }) => id)
     const restricted = controls.filter(({ level }) => level === 'restricted').map(({ id }) => id)
@@ -18,19 +13,43 @@ describe('the table', () => {
     expect(ids).toEqual([...baseline.toSorted(), ...restricted.toSorted()])
   })
 
-  test.for(minorsOf)('the versions of $id grow', ({ minors }) => {
-    expect(minors).toEqual([...new Set(minors)].toSorted((a, b) => a - b))
+  test('the forms begin with the versions in which Kubernetes changed the check', () => {
+    const since = controls.map(({ id, versions }) => [id, versions.map(({ since }) => since)])
+    expect(Object.fromEntries(since)).toEqual({
+      appArmorProfile: ['1.0'],
+      capabilities_baseline: ['1.0'],
+      hostNamespaces: ['1.0'],
+      hostPathVolumes: ['1.0'],
+      hostPorts: ['1.0'],
+      hostProbesAndHostLifecycle: ['1.34'],
+      privileged: ['1.0'],
+      procMount: ['1.0', '1.35'],
+      seLinuxOptions: ['1.0', '1.31'],
+      seccompProfile_baseline: ['1.0', '1.19'],
+      sysctls: ['1.0', '1.27', '1.29', '1.32', '1.37'],
+      windowsHostProcess: ['1.0'],
+      allowPrivilegeEscalation: ['1.8', '1.25'],
+      capabilities_restricted: ['1.22', '1.25'],
+      procMount_restricted: ['1.35'],
+      restrictedVolumes: ['1.0'],
+      runAsNonRoot: ['1.0', '1.35'],
+      runAsUser: ['1.23', '1.35'],
+      seccompProfile_restricted: ['1.19', '1.25'],
+    })
   })
 
-  test('overrides are controls of baseline by controls of restricted', () => {
-    const overriding = controls.filter(({ versions }) =>
-      versions.some(({ overrides }) => overrides),
+  test('four controls of restricted stand for those of baseline, in all their forms', () => {
+    const overrides = controls.flatMap(({ id, level, versions }) =>
+      versions.flatMap(({ overrides = [] }) => overrides.map((other) => [level, id, other])),
     )
-    const overridden = overriding.flatMap(({ versions }) => versions[0]?.overrides ?? [])
-    expect(overriding.map(({ level }) => level)).toEqual(overriding.map(() => 'restricted'))
-    expect(overridden.map((id) => controls.find((control) => control.id === id)?.level)).toEqual(
-      overridden.map(() => 'baseline'),
-    )
+    expect(overrides).toEqual([
+      ['restricted', 'capabilities_restricted', 'capabilities_baseline'],
+      ['restricted', 'capabilities_restricted', 'capabilities_baseline'],
+      ['restricted', 'procMount_restricted', 'procMount'],
+      ['restricted', 'restrictedVolumes', 'hostPathVolumes'],
+      ['restricted', 'seccompProfile_restricted', 'seccompProfile_baseline'],
+      ['restricted', 'seccompProfile_restricted', 'seccompProfile_baseline'],
+    ])
   })
 
   test.for(controls)('every form of $id names fields and what they may hold', ({ versions }) => {
@@ -235,6 +254,17 @@ const rows: readonly Row[] = [
     })),
   },
   {
+    name: 'seccomp: a type that does not protect outweighs silence',
+    control: 'seccompProfile_restricted',
+    pod: {
+      spec: {
+        containers: [{ name: 'a' }, context({ seccompProfile: { type: 'Unconfined' } }, 'b')],
+      },
+    },
+    text: 'seccompProfile (container "b" must not set securityContext.seccompProfile.type to "Unconfined")',
+    findings: [{ found: undefined }, { found: 'Unconfined' }],
+  },
+  {
     name: 'runAsNonRoot: an explicit false outweighs silence, also of the Pod',
     control: 'runAsNonRoot',
     pod: {
@@ -404,6 +434,157 @@ test.for(rows)('$name', ({ control, at, pod, text, findings }) => {
   expect(result && `${result.reason} (${result.detail})`).toBe(text)
   if (findings !== undefined) expect(result?.findings).toMatchObject(findings)
 })
+
+const container = context({})
+const windows = { os: { name: 'windows' }, containers: [container] }
+const userNamespace = { hostUsers: false, containers: [context({ procMount: 'Unmasked' })] }
+const rootInNamespace = { hostUsers: false, securityContext: { runAsUser: 0 } }
+
+/** The last version that forbids the Pod, and the first that allows it. */
+test.for<{ control: string; spec: JsonObject; last: Version; first: Version }>([
+  { control: 'allowPrivilegeEscalation', spec: windows, last: 'v1.24', first: 'v1.25' },
+  { control: 'capabilities_restricted', spec: windows, last: 'v1.24', first: 'v1.25' },
+  { control: 'seccompProfile_restricted', spec: windows, last: 'v1.24', first: 'v1.25' },
+  { control: 'procMount', spec: userNamespace, last: 'v1.34', first: 'v1.35' },
+  { control: 'runAsNonRoot', spec: userNamespace, last: 'v1.34', first: 'v1.35' },
+  { control: 'runAsUser', spec: rootInNamespace, last: 'v1.34', first: 'v1.35' },
+])('$control forbids in $last what it allows from $first', ({ control, spec, last, first }) => {
+  expect(speaks(control, { spec }, last)).toBe(true)
+  expect(speaks(control, { spec }, first)).toBe(false)
+})
+
+test.for<readonly [string, Version, Version]>([
+  ['kernel.shm_rmid_forced', 'v1.0', 'v1.0'],
+  ['net.ipv4.ip_local_port_range', 'v1.0', 'v1.0'],
+  ['net.ipv4.tcp_syncookies', 'v1.0', 'v1.0'],
+  ['net.ipv4.ping_group_range', 'v1.0', 'v1.0'],
+  ['net.ipv4.ip_unprivileged_port_start', 'v1.0', 'v1.0'],
+  ['net.ipv4.ip_local_reserved_ports', 'v1.26', 'v1.27'],
+  ['net.ipv4.tcp_keepalive_time', 'v1.28', 'v1.29'],
+  ['net.ipv4.tcp_fin_timeout', 'v1.28', 'v1.29'],
+  ['net.ipv4.tcp_keepalive_intvl', 'v1.28', 'v1.29'],
+  ['net.ipv4.tcp_keepalive_probes', 'v1.28', 'v1.29'],
+  ['net.ipv4.tcp_rmem', 'v1.31', 'v1.32'],
+  ['net.ipv4.tcp_wmem', 'v1.31', 'v1.32'],
+  ['net.ipv4.tcp_slow_start_after_idle', 'v1.36', 'v1.37'],
+  ['net.ipv4.tcp_notsent_lowat', 'v1.36', 'v1.37'],
+])('the sysctl %s, last forbidden in %s, is allowed from %s', ([name, last, first]) => {
+  const pod = { spec: { securityContext: { sysctls: [{ name }] } } }
+  expect(speaks('sysctls', pod, first)).toBe(false)
+  expect(speaks('sysctls', pod, last)).toBe(last !== first)
+})
+
+const apparmorKey = 'container.apparmor.security.beta.kubernetes.io/a'
+const seccompKey = 'seccomp.security.alpha.kubernetes.io/pod'
+const annotated = (key: string) => (value: string) => ({
+  metadata: { annotations: { [key]: value } },
+})
+const inContext = (field: (value: string) => JsonObject) => (value: string) => ({
+  spec: { containers: [context(field(value))] },
+})
+const adding = inContext((name) => ({ capabilities: { drop: ['ALL'], add: [name] } }))
+const withSource = (source: string) => ({ spec: { volumes: [{ name: 'v', [source]: {} }] } })
+const list = (text: string) => text.split(' ')
+
+/** What each control lets pass, and a neighbour that it does not. */
+test.for<{
+  control: string
+  version?: Version
+  pod: (value: string) => JsonObject
+  allowed: readonly string[]
+  forbidden: readonly string[]
+}>([
+  {
+    control: 'appArmorProfile',
+    pod: annotated(apparmorKey),
+    allowed: ['', 'runtime/default', 'localhost/', 'localhost/x'],
+    forbidden: ['localhost', 'unconfined', 'docker/default', 'runtime/default '],
+  },
+  {
+    control: 'seccompProfile_baseline',
+    version: 'v1.18',
+    pod: annotated(seccompKey),
+    allowed: ['runtime/default', 'docker/default', 'localhost/x'],
+    forbidden: ['', 'localhost', 'unconfined'],
+  },
+  {
+    control: 'seccompProfile_baseline',
+    version: 'v1.19',
+    pod: annotated(seccompKey),
+    allowed: ['', 'localhost', 'unconfined'],
+    forbidden: [],
+  },
+  {
+    control: 'seccompProfile_restricted',
+    pod: inContext((type) => ({ seccompProfile: { type } })),
+    allowed: ['RuntimeDefault', 'Localhost'],
+    forbidden: ['', 'Unconfined', 'runtimedefault'],
+  },
+  {
+    control: 'appArmorProfile',
+    pod: inContext((type) => ({ appArmorProfile: { type } })),
+    allowed: ['RuntimeDefault', 'Localhost'],
+    forbidden: ['', 'Unconfined'],
+  },
+  {
+    control: 'capabilities_baseline',
+    pod: adding,
+    allowed: list(
+      'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT',
+    ),
+    forbidden: list('ALL NET_RAW CAP_CHOWN chown SYS_ADMIN'),
+  },
+  {
+    control: 'capabilities_restricted',
+    pod: adding,
+    allowed: ['NET_BIND_SERVICE'],
+    forbidden: list('ALL CHOWN KILL'),
+  },
+  {
+    control: 'restrictedVolumes',
+    pod: withSource,
+    allowed: list(
+      'configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret',
+    ),
+    forbidden: list(
+      'hostPath gcePersistentDisk awsElasticBlockStore gitRepo nfs iscsi glusterfs rbd flexVolume cinder cephfs flocker fc azureFile vsphereVolume quobyte azureDisk photonPersistentDisk portworxVolume scaleIO storageos other',
+    ),
+  },
+  {
+    control: 'seLinuxOptions',
+    version: 'v1.30',
+    pod: inContext((type) => ({ seLinuxOptions: { type } })),
+    allowed: ['', 'container_t', 'container_init_t', 'container_kvm_t'],
+    forbidden: ['container_engine_t', 'spc_t'],
+  },
+  {
+    control: 'seLinuxOptions',
+    version: 'v1.31',
+    pod: inContext((type) => ({ seLinuxOptions: { type } })),
+    allowed: ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'],
+    forbidden: ['spc_t'],
+  },
+  {
+    control: 'procMount',
+    pod: inContext((procMount) => ({ procMount })),
+    allowed: ['Default'],
+    forbidden: ['', 'Unmasked'],
+  },
+])('$control $version', ({ control, version = 'latest', pod, allowed, forbidden }) => {
+  const isForbidden = (value: string) => speaks(control, pod(value), version)
+  expect([...allowed, ...forbidden].filter(isForbidden)).toEqual(forbidden)
+})
+
+test('host addresses in probes are nothing before 1.34', () => {
+  const pod = { spec: { containers: [{ name: 'a', livenessProbe: { httpGet: { host: 'h' } } }] } }
+  expect(evaluatePod(pod, { level: 'baseline', version: 'v1.33' }).allowed).toBe(true)
+  expect(evaluatePod(pod, { level: 'baseline', version: 'v1.34' }).allowed).toBe(false)
+})
+
+function speaks(id: string, pod: JsonObject, version: Version): boolean {
+  const level = controls.find((control) => control.id === id)?.level ?? 'restricted'
+  return evaluatePod(pod, { level, version }).results.some(({ control }) => control === id)
+}
 
 function usual(id: string): string {
   return `${controls.find((control) => control.id === id)?.level}:latest`

@@ -1,6 +1,6 @@
 import { utf8 } from '../../source/base64.ts'
+import { printGoDouble } from '../../source/print-number.ts'
 import { doubleValueOf } from '../numbers.ts'
-import { printGoDouble } from '../print-number.ts'
 import { typeNameOf } from '../type-of.ts'
 import { utf8TextOf } from '../utf8-text.ts'
 import type { Value } from '../value.ts'

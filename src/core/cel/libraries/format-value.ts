@@ -1,7 +1,8 @@
+import { quoteForGo } from '../../source/go-quote.ts'
+import { printGoDouble } from '../../source/print-number.ts'
 import { entriesOf, isList, isMap } from '../list-and-map.ts'
 import { doubleValueOf, wholeValueOf } from '../numbers.ts'
 import { compareStrings } from '../ordering.ts'
-import { printGoDouble } from '../print-number.ts'
 import { printFixed } from '../print-rounded.ts'
 import { typeNameOf } from '../type-of.ts'
 import { utf8TextOf } from '../utf8-text.ts'
@@ -11,7 +12,6 @@ import { Bytes } from '../values/bytes.ts'
 import { Duration, printDuration } from '../values/duration.ts'
 import { printTimestamp, Timestamp } from '../values/timestamp.ts'
 import { TypeValue } from '../values/type-value.ts'
-import { quoteForGo } from './go-quote.ts'
 
 /** What `%s` prints: text as it is; inside lists and maps as CEL would write it. */
 export function printForFormat(value: Value): string | CelError {

@@ -1,7 +1,4 @@
 import { meetsFormat } from '../../kubernetes/custom/formats/formats.ts'
-import { NamedFormat } from '../values/named-format.ts'
-import { none, Optional } from '../values/optional.ts'
-import { globalFunction, type Library, method, type Overload } from './library.ts'
 import {
   dns1035LabelFaults,
   dns1123LabelFaults,
@@ -13,7 +10,10 @@ import {
   labelWording,
   prefixFaults,
   qualifiedNameFaults,
-} from './name-formats.ts'
+} from '../../kubernetes/name-formats.ts'
+import { NamedFormat } from '../values/named-format.ts'
+import { none, Optional } from '../values/optional.ts'
+import { globalFunction, type Library, method, type Overload } from './library.ts'
 import { requestUriFault } from './parse-url.ts'
 
 /** Formats by the names that expressions give them. */

@@ -1,6 +1,6 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
 import { type IpAddress, printAddress } from '../values/ip-address.ts'
-import { quoteForGo } from './go-quote.ts'
 import { globalFunction, type Library, method } from './library.ts'
 import { isMapped, parseAddress } from './parse-address.ts'
 

@@ -1,6 +1,6 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
 import { IpAddress } from '../values/ip-address.ts'
-import { quoteForGo } from './go-quote.ts'
 
 /** An address as it was written; the zone is empty where there is none. */
 export interface ZonedAddress {

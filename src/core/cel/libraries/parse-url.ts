@@ -1,6 +1,6 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
 import { Url } from '../values/url.ts'
-import { quoteForGo } from './go-quote.ts'
 import { octetsOf, textOf } from './octet-text.ts'
 import { type Authority, parseAuthority } from './url-authority.ts'
 import { escapedForm, escapeUrl, unescapeUrl } from './url-escapes.ts'

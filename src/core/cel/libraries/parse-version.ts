@@ -1,7 +1,7 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
 import { type PreRelease, SemanticVersion } from '../values/semantic-version.ts'
 import { maxUint } from '../values/uint.ts'
-import { quoteForGo } from './go-quote.ts'
 
 /**
  * A version, strictly, with the library's own texts of what is wrong.

@@ -1,4 +1,4 @@
-import { allMatches, compilePattern, firstMatch } from '../regular-expression.ts'
+import { allMatches, compilePattern, firstMatch } from '../../source/regular-expression.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import type { Int } from '../values/int.ts'

@@ -1,4 +1,4 @@
-import { compilePattern, matchesAnywhere } from '../regular-expression.ts'
+import { compilePattern, matchesAnywhere } from '../../source/regular-expression.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { noSuchOverload } from '../values/cel-error.ts'

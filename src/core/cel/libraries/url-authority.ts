@@ -1,5 +1,5 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
-import { quoteForGo } from './go-quote.ts'
 import { textOf } from './octet-text.ts'
 import { parseAddress } from './parse-address.ts'
 import { escapeUrl, unescapeUrl } from './url-escapes.ts'

@@ -1,5 +1,5 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
-import { quoteForGo } from './go-quote.ts'
 import { textOf } from './octet-text.ts'
 
 /** Where in a URL a text stands: each place has octets of its own that need no escape. */

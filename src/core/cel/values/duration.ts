@@ -1,4 +1,4 @@
-import { printPlainDecimal } from '../print-number.ts'
+import { printPlainDecimal } from '../../source/print-number.ts'
 import { Boxed } from './boxed.ts'
 import { maxInt, minInt } from './int.ts'
 

@@ -1,7 +1,7 @@
+import { dns1035LabelFaults, dns1123SubdomainFaults } from '../name-formats.ts'
 import { mixedCase } from './embedded-rules.ts'
 import { type FieldError, invalid, notSupported, required } from './field-error.ts'
 import { child, index } from './field-path.ts'
-import { dns1035LabelFaults, dns1123SubdomainFaults } from './names.ts'
 import type { CrdNames, CrdText } from './read-crd.ts'
 
 const spec = child(undefined, 'spec')

@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '../../source/json-value.ts'
+import { dns1035LabelFaults } from '../name-formats.ts'
 import { type FieldError, invalid, required } from './field-error.ts'
 import { child, type FieldPath, index, key } from './field-path.ts'
-import { dns1035LabelFaults } from './names.ts'
 import { type CustomSchema, schemaOfOthers } from './schema.ts'
 
 /**

@@ -1,8 +1,9 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import type { JsonValue } from '../../source/json-value.ts'
 import type { Path } from '../../source/path.ts'
-import { quoteForGo } from '../decode/quote.ts'
+import { printGoDouble } from '../../source/print-number.ts'
 import { type FieldPath, printField, stepsOf } from './field-path.ts'
-import { compareAsBytes, printBadValue, printGoDouble } from './go-text.ts'
+import { compareAsBytes, printBadValue } from './go-text.ts'
 
 /** What kind of mistake a field error is, as `reason` in a Status' causes has it. */
 type FieldErrorReason =

@@ -1,6 +1,7 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { printJson } from '../../source/json.ts'
 import { isArray, isObject, type JsonValue } from '../../source/json-value.ts'
-import { quoteForGo } from '../decode/quote.ts'
+import { printGoDouble } from '../../source/print-number.ts'
 
 const int64 = 64
 
@@ -13,14 +14,6 @@ export function isGoInteger(value: JsonValue): value is number | bigint {
 /** As `%v` prints a number that came from JSON. */
 export function printGoNumber(value: number | bigint): string {
   return isGoInteger(value) ? String(value) : printGoDouble(Number(value))
-}
-
-/** As `%v` prints a double: the shortest digits, with an exponent below 1e-4 and from 1e6 on. */
-export function printGoDouble(value: number): string {
-  const size = Math.abs(value)
-  if (value === 0 || (size >= 1e-4 && size < 1e6)) return String(value)
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e')
-  return `${mantissa}e${exponent.slice(0, 1)}${exponent.slice(1).padStart(2, '0')}`
 }
 
 /** The value of a field error: texts in quotes, numbers plain, all else as JSON with its keys in order. */

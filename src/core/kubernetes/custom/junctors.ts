@@ -1,5 +1,5 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import type { JsonValue } from '../../source/json-value.ts'
-import { quoteForGo } from '../decode/quote.ts'
 import {
   type BodyError,
   type BodyPlace,

@@ -1,3 +1,4 @@
+import { printGoDouble } from '../../source/print-number.ts'
 import {
   type BodyError,
   type BodyPlace,
@@ -7,7 +8,7 @@ import {
   textError,
 } from './body-result.ts'
 import { invalidDouble } from './field-error.ts'
-import { isGoInteger, printGoDouble } from './go-text.ts'
+import { isGoInteger } from './go-text.ts'
 import type { ValueRules } from './schema.ts'
 import { isNearlyInteger, type TypeRule } from './type-rule.ts'
 

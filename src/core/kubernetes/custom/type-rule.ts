@@ -1,5 +1,5 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { isArray, type JsonValue } from '../../source/json-value.ts'
-import { quoteForGo } from '../decode/quote.ts'
 import { type BodyError, type BodyPlace, fieldOf, nameOf } from './body-result.ts'
 import { typeInvalid } from './field-error.ts'
 import { isFormat } from './formats/formats.ts'

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../source/json-value.ts'
+import { compilePattern, matchesAnywhere } from '../../source/regular-expression.ts'
 import {
   type BodyError,
   type BodyPlace,
@@ -21,7 +22,6 @@ import { isFormat, meetsFormat } from './formats/formats.ts'
 import { printGoJson } from './go-text.ts'
 import { junctorResult } from './junctors.ts'
 import { numberErrors } from './number-rules.ts'
-import { patternOf } from './pattern.ts'
 import { type CustomSchema, schemaOfOthers } from './schema.ts'
 import { typeError, typeRuleOf, wrongType } from './type-rule.ts'
 
@@ -98,12 +98,12 @@ function textRuleError(
     return invalidInBody(place, value, `${name} should be at least ${minLength} chars long`)
   }
   if (pattern === '') return undefined
-  const compiled = patternOf(pattern)
+  const compiled = compilePattern(pattern)
   if (compiled.kind === 'problem') {
     const why = `${pattern}, but pattern is invalid: ${compiled.message}`
     return invalidInBody(place, value, `${name} should match '${why}'`)
   }
-  if (compiled.matches(value)) return undefined
+  if (matchesAnywhere(compiled.pattern, value)) return undefined
   return invalidInBody(place, value, `${name} should match '${pattern}'`)
 }
 

@@ -15,6 +15,7 @@ import {
   reportWrongType,
   startDecoder,
 } from './decoding.ts'
+import { isKeptEmpty } from './kept-empty.ts'
 import { schemaType } from './schema-type.ts'
 import { goValueName } from './value-name.ts'
 import { type Fresh, fillAbsent, isGoStruct, zeroValue } from './zero-value.ts'
@@ -40,7 +41,9 @@ export function decodeFields(
       decoding.path.push(key)
       const decoded = decodeValue(decoding, item, field.type)
       decoding.path.pop()
-      if (field.pointer || !isLeftOut(decoded, field)) fresh[key] = decoded
+      if (field.pointer || !isLeftOut(decoded, field) || isKeptEmpty(struct.name, key, decoded)) {
+        fresh[key] = decoded
+      }
     }
   }
   fillAbsent(fresh, struct)

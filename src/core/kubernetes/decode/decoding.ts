@@ -1,10 +1,10 @@
+import { describedValue } from '../../source/described-value.ts'
+import { quoteForGo } from '../../source/go-quote.ts'
 import type { JsonValue } from '../../source/json-value.ts'
+import { nearestName } from '../../source/nearest-name.ts'
 import type { StructType } from '../schema/field-type.ts'
 import type { DecodeProblem } from './decode-problem.ts'
 import { goField, strictPath } from './go-path.ts'
-import { nearestName } from './nearest-name.ts'
-import { quoteForGo } from './quote.ts'
-import { describedValue } from './value-name.ts'
 
 /** In which order the decoder meets the fields of an object: as they stand, or as kubectl sends them. */
 export type FieldOrder = 'as-given' | 'sorted'

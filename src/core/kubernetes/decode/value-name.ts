@@ -1,14 +1,4 @@
-import { isArray, isObject, type JsonValue } from '../../source/json-value.ts'
-
-const maximumLength = 60
-
-/** The value as a message for people says it: `a list`, `the string "abc"`. */
-export function describedValue(value: JsonValue): string {
-  if (isArray(value)) return 'a list'
-  if (isObject(value)) return 'a mapping'
-  if (typeof value === 'string') return `the string "${value.slice(0, maximumLength)}"`
-  return typeof value === 'boolean' ? `the boolean ${value}` : `the number ${value}`
-}
+import { isArray, type JsonValue } from '../../source/json-value.ts'
 
 /** What Go's decoder calls a value that is not null: `object`, `array`, `string`, `bool`, `number`. */
 export function goValueName(value: JsonValue): string {

@@ -32,6 +32,13 @@ export function setAbsent(draft: Draft, field: string, value: DraftValue): void 
   if (draft[field] === undefined || draft[field] === null) draft[field] = value
 }
 
+/** Takes out a list or map that only stood there to say that it was given (decode/kept-empty.ts). */
+export function dropEmpty(draft: Draft, field: string): void {
+  const value = draft[field]
+  if (typeof value !== 'object' || value === null || Object.keys(value).length > 0) return
+  delete draft[field]
+}
+
 function isStruct(value: DraftValue | undefined): value is Draft {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,9 +2,6 @@ import type { ServedKind, StructType } from './field-type.ts'
 import { readTable, type Schema } from './read-table.ts'
 import { table } from './table.ts'
 
-/** The newest release whose kinds the table holds. */
-export const schemaVersion = '1.37'
-
 let read: Schema | undefined
 
 function schema(): Schema {

@@ -33,7 +33,7 @@ export type StagedKind = Pick<
  * What the object has in place of something that only a cluster knows: nothing, a value that merely stands for it, or the value
  * that most clusters would have.
  */
-export type Substitute = 'nothing' | 'placeholder' | 'assumption'
+type Substitute = 'nothing' | 'placeholder' | 'assumption'
 
 /** Something that only a cluster knows. */
 export interface Unknown {

@@ -6,9 +6,9 @@ import { editAt, objectAt, withField } from './edit.ts'
 import { defaultTolerationSeconds } from './mutating/default-toleration-seconds.ts'
 import type { Staged, StagedKind, Surroundings } from './surroundings.ts'
 import { unknownManagedFields } from './unknown-metadata.ts'
-import { withoutGatedFields } from './validating/gated-fields.ts'
+import { withoutDisabledFields } from './validating/disabled-fields.ts'
 import { withNextGeneration, withStatusOf } from './validating/owned-fields.ts'
-import { gatedFieldsOf, strategyOf } from './validating/strategy-of.ts'
+import { strategyOf } from './validating/strategy-of.ts'
 
 /**
  * An object that replaces an old one, as a mutating webhook gets it: of the plugins before the webhooks only those of Pods look at
@@ -47,7 +47,7 @@ export function atValidatingDoorOnUpdate(
   const system = editAt(object, ['metadata'], (metadata) =>
     withSystemFieldsOf(withOwnersOnce(withNamespace(metadata, oldObject)), oldObject),
   )
-  const enabled = withoutGatedFields(system, gatedFieldsOf(kind), version, oldObject)
+  const enabled = withoutDisabledFields(system, kind, version, oldObject)
   const owned = withStatusOf(enabled, oldObject, strategy, version)
   const prepared = strategy.prepareForUpdate?.(owned, oldObject, surroundings)
   return {

@@ -6,9 +6,9 @@ import { isNameGenerated, withName } from './generated-name.ts'
 import { uid } from './placeholders.ts'
 import type { Staged, StagedKind, Surroundings, Unknown } from './surroundings.ts'
 import { unknownManagedFields } from './unknown-metadata.ts'
-import { withoutGatedFields } from './validating/gated-fields.ts'
+import { withoutDisabledFields } from './validating/disabled-fields.ts'
 import { withFirstGeneration } from './validating/owned-fields.ts'
-import { gatedFieldsOf, strategyOf } from './validating/strategy-of.ts'
+import { strategyOf } from './validating/strategy-of.ts'
 
 /**
  * An object that is being created, as a validating webhook gets it: mutated, decoded and defaulted again, then named and
@@ -24,7 +24,7 @@ export function atValidatingDoor(
   if (strategy.isStored === false) return { object, unknown: [unknownManagedFields] }
   const defaulted = withClockDefaults(object, kind, surroundings.time)
   const named = withName(withSystemFields(defaulted, surroundings))
-  const enabled = withoutGatedFields(named, gatedFieldsOf(kind), surroundings.version)
+  const enabled = withoutDisabledFields(named, kind, surroundings.version)
   const owned = withFirstGeneration(enabled, strategy, surroundings.version)
   const prepared = strategy.prepareForCreate?.(owned, surroundings, object)
   return {

@@ -1,4 +1,4 @@
-import { quoteForGo } from '../../kubernetes/decode/quote.ts'
+import { quoteForGo } from '../../source/go-quote.ts'
 import { fieldOf } from '../../source/json-value.ts'
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { textIn, textOf } from '../field.ts'

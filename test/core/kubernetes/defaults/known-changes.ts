@@ -33,6 +33,13 @@ export const knownChanges: readonly KnownChange[] = [
     example: { spec: { terminationGracePeriodSeconds: -7 } },
   },
   {
+    name: 'the old name of a service account that is not its new one',
+    allows: ({ struct, field }) => isAt(struct, field, 'core.v1.PodSpec.serviceAccount'),
+    apiVersion: 'v1',
+    kind: 'Pod',
+    example: { spec: { serviceAccountName: 'a', serviceAccount: 'b' } },
+  },
+  {
     name: 'the addresses of a Pod that are not its address',
     allows: ({ struct, field, before }) =>
       isAt(struct, field, 'core.v1.PodStatus.podIPs') && Array.isArray(before),

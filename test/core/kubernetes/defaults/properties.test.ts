@@ -5,7 +5,7 @@ import { applyDefaults } from '#src/core/kubernetes/defaults/defaults.ts'
 import type { StructType } from '#src/core/kubernetes/schema/field-type.ts'
 import { builtInKinds, structOfKind } from '#src/core/kubernetes/schema/schema.ts'
 import { kubernetesVersions } from '#src/core/kubernetes/version.ts'
-import type { JsonObject } from '#src/core/source/json-value.ts'
+import { fieldOf, isObject, type JsonObject, valueAt } from '#src/core/source/json-value.ts'
 import { type ChangedField, changedFields } from './changed-fields.ts'
 import { knownChanges, versionOfExamples } from './known-changes.ts'
 import { randomObject } from './random-object.ts'
@@ -26,7 +26,9 @@ describe.for(kinds)('$apiVersion $kind', ({ apiVersion, kind }) => {
   test('decoding and defaulting what has its defaults changes nothing', () => {
     fc.assert(
       fc.property(randomObject(struct), versions, (given, version) => {
-        const once = applyDefaults(decoded(given, struct), struct, version)
+        const before = decoded(given, struct)
+        fc.pre(!keepsEmpty(before))
+        const once = applyDefaults(before, struct, version)
         expect(applyDefaults(once, struct, version)).toEqual(once)
         expect(applyDefaults(decoded(once, struct), struct, version)).toEqual(once)
       }),
@@ -38,6 +40,7 @@ describe.for(kinds)('$apiVersion $kind', ({ apiVersion, kind }) => {
     fc.assert(
       fc.property(randomObject(struct), versions, (given, version) => {
         const before = decoded(given, struct)
+        fc.pre(!keepsEmpty(before))
         const copy = structuredClone(before)
         const after = applyDefaults(before, struct, version)
         expect(before).toEqual(copy)
@@ -66,6 +69,16 @@ function decoded(given: JsonObject, struct: StructType): JsonObject {
   const { object, problems } = decodeStruct(given, struct)
   expect(problems).toEqual([])
   return object
+}
+
+/** What was given but empty is not printed, so Kubernetes itself sets its default the second time. */
+function keepsEmpty(before: JsonObject): boolean {
+  const { allocatable } = (before['status'] ?? {}) as { readonly allocatable?: JsonObject }
+  const behavior = valueAt(before, ['spec', 'behavior'])
+  const rules = isObject(behavior) ? Object.values(behavior) : []
+  return [allocatable, ...rules.map((each) => fieldOf(each, 'policies'))].some(
+    (each) => typeof each === 'object' && each !== null && Object.keys(each).length === 0,
+  )
 }
 
 function isUnknown(change: ChangedField): boolean {

@@ -25,25 +25,25 @@ const maxDepth = 7
 
 function objectOf(struct: StructType, depth: number): fc.Arbitrary<JsonObject> {
   const fields = [...struct.fields.values()].map(({ name, type }) => [name, type] as const)
-  const chosen = fc.subarray(fields, { maxLength: depth < 3 ? fields.length : 4 })
+  const chosen = fc.subarray(fields, { maxLength: Math.min(fields.length, depth < 3 ? 99 : 4) })
   return chosen.chain((some) =>
-    fc.tuple(...some.map(([, type]) => valueOf(type, depth + 1))).map((values) => {
+    fc.tuple(...some.map(([, type]) => valueFor(type, depth + 1))).map((values) => {
       const entries = some.flatMap(([name], index) => [[name, values[index] ?? null] as const])
       return Object.fromEntries(entries)
     }),
   )
 }
 
-function valueOf(type: FieldType, depth: number): fc.Arbitrary<JsonValue> {
+function valueFor(type: FieldType, depth: number): fc.Arbitrary<JsonValue> {
   if (depth > maxDepth) return fc.constant(type.kind === 'list' ? [] : {})
   switch (type.kind) {
     case 'scalar':
       return scalars[type.scalar] ?? texts
     case 'list':
-      return fc.array(valueOf(type.items, depth + 1), { maxLength: 2 })
+      return fc.array(valueFor(type.items, depth + 1), { maxLength: 2 })
     case 'map':
       return fc
-        .array(fc.tuple(keys, valueOf(type.values, depth + 1)), { maxLength: 2 })
+        .array(fc.tuple(keys, valueFor(type.values, depth + 1)), { maxLength: 2 })
         .map((entries) => Object.fromEntries(entries))
     case 'struct':
       return objectOf(type.struct, depth + 1)
@@ -71,6 +71,12 @@ const scalars: Partial<Record<Scalar, fc.Arbitrary<JsonValue>>> = {
   rawExtension: fc.constantFrom(null, { a: 1 }),
 }
 
+const names =
+  `metadata spec status template data stringData containers initContainers volumes annotations labels resources
+  limits requests ports strategy rollingUpdate selector matchLabels serviceAccountName nodeName runtimeClassName tolerations
+  affinity podAffinity podCIDR podCIDRs clusterIP clusterIPs ipFamilies type nodePort finalizers taints devices versions
+  conversion webhook dataSource schedulingGates lifecycle __proto__ constructor length`.split(/\s+/)
+
 /** Anything with the names that the stages look for, in any place and of any type. */
 export const wild: fc.Arbitrary<JsonObject> = fc.letrec<{ value: JsonValue; object: JsonObject }>(
   (tie) => ({
@@ -86,9 +92,3 @@ export const wild: fc.Arbitrary<JsonObject> = fc.letrec<{ value: JsonValue; obje
       .map((entries) => Object.fromEntries(entries)),
   }),
 ).object
-
-const names =
-  `metadata spec status template data stringData containers initContainers volumes annotations labels resources
-  limits requests ports strategy rollingUpdate selector matchLabels serviceAccountName nodeName runtimeClassName tolerations
-  affinity podAffinity podCIDR podCIDRs clusterIP clusterIPs ipFamilies type nodePort finalizers taints devices versions
-  conversion webhook dataSource schedulingGates lifecycle __proto__ constructor length`.split(/\s+/)

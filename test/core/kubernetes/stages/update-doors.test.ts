@@ -187,10 +187,11 @@ test.for<Row>([
         ports: [
           { name: 'a', port: 82, nodePort: 30001 },
           { name: 'c', port: 83, nodePort: 30002 },
-          { name: 'b', port: 81, nodePort: 30002 + 0 },
+          { name: 'b', port: 81, nodePort: 30000 },
         ],
       },
     },
+    unknown: ['spec.ports.2.nodePort'],
   },
   {
     name: 'a Service that is no longer on nodes loses its node ports',

@@ -226,7 +226,7 @@ test.for<Row>([
     kind: 'resource.k8s.io/v1 ResourceSlice',
     given: {
       metadata: { name: 'a' },
-      spec: { devices: [{ attributes: { __proto__: { x: 1 }, x: { ints: [1], int: 2 } } }, {}] },
+      spec: { devices: [{ attributes: { x: { ints: [1], int: 2 } } }, {}] },
     },
     expect: { spec: { devices: [{ attributes: { x: { int: 2 } } }, {}] } },
   },

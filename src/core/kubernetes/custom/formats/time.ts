@@ -17,7 +17,7 @@ function daysOf(year: number, month: number): number {
 export function isDateTime(text: string): boolean {
   const [date = '', time] = text.toLowerCase().split('t', 2)
   if (time === undefined || !isDate(date)) return false
-  const pattern = /^(\d{2}):(\d{2}):(\d{2})(?:.\d+)?(?:z|[+-]\d{2}:\d{2})$/
+  const pattern = /^(\d{2}):(\d{2}):(\d{2})(?:[^\n]\d+)?(?:z|[+-]\d{2}:\d{2})$/u
   const [, hours = '99', minutes = '', seconds = ''] = pattern.exec(time) ?? []
   return hours <= '23' && minutes <= '59' && seconds <= '59'
 }

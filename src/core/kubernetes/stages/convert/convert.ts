@@ -7,12 +7,12 @@ import { deployment } from './deployment.ts'
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
 import { horizontalPodAutoscalerV1 } from './horizontal-pod-autoscaler-v1.ts'
 import { node } from './node.ts'
-import { pod, podTemplates } from './pod.ts'
+import { pod, templates } from './pod.ts'
 import { secret } from './secret.ts'
 import { statefulSet } from './stateful-set.ts'
 
 /** The kinds whose hand-written conversions lose or add something; the generated ones change nothing. */
-export const conversions: readonly Conversion[] = [
+const conversions: readonly Conversion[] = [
   customResourceDefinition,
   daemonSet,
   deployment,
@@ -20,7 +20,7 @@ export const conversions: readonly Conversion[] = [
   horizontalPodAutoscaler,
   node,
   pod,
-  ...podTemplates,
+  ...templates,
   secret,
   statefulSet,
 ]

@@ -4,8 +4,7 @@ import { labelsOf, nameOf } from '../../object.ts'
 import { editAt, objectAt, textOf } from '../edit.ts'
 import { isNameGenerated } from '../generated-name.ts'
 import type { Unknown } from '../surroundings.ts'
-import { always, knowing, ofSpec, type Strategy } from './strategy.ts'
-import { inTemplate } from './workloads.ts'
+import { always, ofSpec, type Strategy } from './strategy.ts'
 
 const template = ['spec', 'template']
 const labels = [...template, 'metadata', 'labels']
@@ -25,14 +24,10 @@ export const job: Strategy = {
   kind: 'Job',
   generation: ofSpec,
   ownsStatusSince: always,
-  prepareForCreate: (object, { version }) => {
-    const enabled = inTemplate(object, template, version)
-    const isManual = objectAt(object, ['spec'])['manualSelector'] === true
-    return isManual ? { object: enabled, unknown: [] } : withSelector(enabled)
-  },
-  prepareForUpdate: knowing((object, old, { version }) =>
-    inTemplate(object, template, version, old),
-  ),
+  prepareForCreate: (object) =>
+    objectAt(object, ['spec'])['manualSelector'] === true
+      ? { object, unknown: [] }
+      : withSelector(object),
 }
 
 function withSelector(object: JsonObject): { object: JsonObject; unknown: readonly Unknown[] } {

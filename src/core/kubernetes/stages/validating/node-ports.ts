@@ -11,7 +11,8 @@ import type { Staged, Unknown } from '../surroundings.ts'
 export function withNodePorts({ object, unknown }: Staged): Staged {
   const spec = objectAt(object, ['spec'])
   const given = itemsOf(spec, 'ports')
-  const ports = needsNodePorts(spec) ? allocated(given) : given
+  const draw = drawerOfPorts(given)
+  const ports = needsNodePorts(spec) ? allocated(given, draw) : given
   const isChecked = needsHealthCheckNodePort(spec) && !isSet(spec['healthCheckNodePort'])
   const drawn = ports.flatMap((port, index) =>
     isSet(given[index]?.['nodePort']) || !isSet(port['nodePort'])
@@ -22,13 +23,23 @@ export function withNodePorts({ object, unknown }: Staged): Staged {
     object: editAt(object, ['spec'], (own) => ({
       ...own,
       ...(ports.length === 0 ? {} : { ports }),
-      ...(isChecked ? { healthCheckNodePort: firstNodePort + ports.length } : {}),
+      ...(isChecked ? { healthCheckNodePort: draw() } : {}),
     })),
     unknown: [
       ...unknown,
       ...drawn,
       ...(isChecked ? [unknownPort(['spec', 'healthCheckNodePort'])] : []),
     ],
+  }
+}
+
+/** Answers a placeholder that no port of the Service has, another one each time. */
+function drawerOfPorts(ports: readonly JsonObject[]): () => number {
+  const taken = new Set(ports.map(({ nodePort }) => nodePort))
+  let next = firstNodePort
+  return () => {
+    while (taken.has(next)) next++
+    return next++
   }
 }
 
@@ -43,12 +54,12 @@ export function needsHealthCheckNodePort(spec: JsonObject): boolean {
 }
 
 /** Ports of the same number, which differ in their protocol, share a node port. */
-function allocated(ports: readonly JsonObject[]): readonly JsonObject[] {
+function allocated(ports: readonly JsonObject[], draw: () => number): readonly JsonObject[] {
   const byNumber = new Map<unknown, JsonObject[string]>()
-  for (const [index, { port, nodePort }] of ports.entries()) {
+  for (const { port, nodePort } of ports) {
     if (byNumber.has(port)) continue
     const requested = ports.find((one) => one['port'] === port && isSet(one['nodePort']))
-    byNumber.set(port, nodePort ?? requested?.['nodePort'] ?? firstNodePort + index)
+    byNumber.set(port, nodePort ?? requested?.['nodePort'] ?? draw())
   }
   return ports.map((one) =>
     isSet(one['nodePort']) ? one : { ...one, nodePort: byNumber.get(one['port']) ?? firstNodePort },

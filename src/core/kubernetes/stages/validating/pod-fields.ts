@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../source/json-value.ts'
 import { isAtLeast, type KubernetesVersion } from '../../version.ts'
 import { editExisting, editItems, itemsOf, objectAt, textOf, withField, withMap } from '../edit.ts'
+import { withoutInitAnnotations } from '../init-annotations.ts'
 import { containerLists } from './container-lists.ts'
 import { withoutGatedFields } from './gated-fields.ts'
 import { gatedPodFields } from './gated-pod-fields.ts'
@@ -21,19 +22,6 @@ export function withoutDisabledPodFields(
     const signals = usesStopSignals(oldSpec) ? images : inContainers(images, withoutStopSignal)
     return isAtLeast(version, '1.35') ? signals : withoutInitRestartPolicy(signals)
   })
-}
-
-const initAnnotation = /^pod\.(alpha|beta)\.kubernetes\.io\/init-container(s|-statuses)$/
-
-/** The annotations in which init containers stood long ago. */
-export function withoutInitAnnotations(pod: JsonObject): JsonObject {
-  const annotations = objectAt(pod, ['metadata', 'annotations'])
-  const names = Object.keys(annotations)
-  if (!names.some((name) => initAnnotation.test(name))) return pod
-  const kept = Object.entries(annotations).filter(([name]) => !initAnnotation.test(name))
-  return editExisting(pod, ['metadata'], (metadata) =>
-    withMap(metadata, 'annotations', Object.fromEntries(kept)),
-  )
 }
 
 function inContainers(spec: JsonObject, edit: (container: JsonObject) => JsonObject): JsonObject {

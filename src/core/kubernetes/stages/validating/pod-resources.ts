@@ -5,6 +5,7 @@ import type { Draft } from '../../defaults/defaulter.ts'
 import { compareQuantities, parseQuantity, printQuantity } from '../../quantity.ts'
 import { isAtLeast, type KubernetesVersion } from '../../version.ts'
 import { itemsOf, objectAt, textOf } from '../edit.ts'
+import { isPodLevelResource } from '../pod-level-resource.ts'
 import { containerLists } from './container-lists.ts'
 
 /**
@@ -33,7 +34,8 @@ function withLimits(resources: JsonObject, spec: JsonObject): JsonObject {
   const sums = containerResources(spec as Draft, 'limits')
   const added = Object.keys(requests).flatMap((name) => {
     const sum = sums.get(name)
-    const isWanted = isOfPods(name) && !Object.hasOwn(limits, name) && isLimitedByAll(spec, name)
+    const isWanted =
+      isPodLevelResource(name) && !Object.hasOwn(limits, name) && isLimitedByAll(spec, name)
     if (!isWanted || sum === undefined) return []
     const request = parseQuantity(textOf(requests, name))
     const isLess = request.kind === 'quantity' && compareQuantities(request.quantity, sum) > 0
@@ -41,10 +43,6 @@ function withLimits(resources: JsonObject, spec: JsonObject): JsonObject {
   })
   if (added.length === 0) return resources
   return { ...resources, limits: { ...limits, ...Object.fromEntries(added) } }
-}
-
-function isOfPods(name: string): boolean {
-  return ['cpu', 'memory'].includes(name) || name.startsWith('hugepages-')
 }
 
 function isLimitedByAll(spec: JsonObject, name: string): boolean {

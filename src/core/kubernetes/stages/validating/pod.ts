@@ -4,7 +4,6 @@ import { editAt, itemsOf, objectAt, textOf } from '../edit.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { withAppArmorInSync } from './app-armor.ts'
 import { withLabelKeysApplied } from './label-keys.ts'
-import { withoutDisabledPodFields } from './pod-fields.ts'
 import { withPodResources } from './pod-resources.ts'
 import { qualityOfService } from './quality-of-service.ts'
 import { always, knowing, type Strategy } from './strategy.ts'
@@ -19,8 +18,7 @@ export const pod: Strategy = {
   prepareForUpdate: knowing((object, old, { version }) => {
     const resources = objectAt(old, ['spec'])['resources']
     const keeps = isAtLeast(version, '1.37') && resources !== undefined
-    const kept = keeps ? editAt(object, ['spec'], (spec) => ({ resources, ...spec })) : object
-    return withoutDisabledPodFields(kept, version, old)
+    return keeps ? editAt(object, ['spec'], (spec) => ({ resources, ...spec })) : object
   }),
 }
 
@@ -29,8 +27,7 @@ function create(
   { version, time }: Surroundings,
   given: JsonObject,
 ): JsonObject {
-  const enabled = withoutDisabledPodFields(object, version)
-  const synced = withAppArmorInSync(withLabelKeysApplied(enabled, version), version)
+  const synced = withAppArmorInSync(withLabelKeysApplied(object, version), version)
   const completed = editAt(synced, ['spec'], (spec) => withPodResources(spec, version))
   const spec = objectAt(completed, ['spec'])
   const gated = itemsOf(spec, 'schedulingGates').length > 0

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../source/json-value.ts'
 import { compareQuantities, parseQuantity, type Quantity } from '../../quantity.ts'
 import { isAtLeast, type KubernetesVersion } from '../../version.ts'
 import { itemsOf, objectAt, textOf } from '../edit.ts'
+import { isPodLevelResource } from '../pod-level-resource.ts'
 
 export type QualityOfService = 'BestEffort' | 'Burstable' | 'Guaranteed'
 
@@ -21,13 +22,8 @@ function countsPodResources(spec: JsonObject, version: KubernetesVersion): boole
   if (!isAtLeast(version, '1.37')) return true
   const resources = objectAt(spec, ['resources'])
   return ['requests', 'limits'].some((list) =>
-    Object.keys(objectAt(resources, [list])).some(isOfPods),
+    Object.keys(objectAt(resources, [list])).some(isPodLevelResource),
   )
-}
-
-/** Whether a Pod can ask for the resource as a whole. */
-function isOfPods(resource: string): boolean {
-  return ['cpu', 'memory'].includes(resource) || resource.startsWith('hugepages-')
 }
 
 function classOf(resources: JsonObject): QualityOfService {

@@ -1,6 +1,7 @@
 import { apiService } from './api-service.ts'
 import { certificateSigningRequest } from './certificate-signing-request.ts'
 import { customResourceDefinition } from './custom-resource-definition.ts'
+import { daemonSet } from './daemon-set.ts'
 import { endpointSlice } from './endpoint-slice.ts'
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
 import { job } from './job.ts'
@@ -14,7 +15,6 @@ import { podDisruptionBudget } from './pod-disruption-budget.ts'
 import { service } from './service.ts'
 import { serviceAccount } from './service-account.ts'
 import { always, ofSpec, type Strategy } from './strategy.ts'
-import { workloads } from './workloads.ts'
 
 const ofWebhooks = { since: always, of: [['webhooks']] } as const
 
@@ -33,7 +33,16 @@ export const strategies: readonly Strategy[] = [
   { group: '', kind: 'ResourceQuota', ownsStatusSince: always },
   service,
   serviceAccount,
-  ...workloads,
+  { group: '', kind: 'PodTemplate', generation: { since: always, of: [['template']] } },
+  withSpecAndStatus('', 'ReplicationController'),
+  daemonSet,
+  {
+    ...withSpecAndStatus('apps', 'Deployment'),
+    generation: { since: always, of: [['spec'], ['metadata', 'annotations']] },
+  },
+  withSpecAndStatus('apps', 'ReplicaSet'),
+  withSpecAndStatus('apps', 'StatefulSet'),
+  withSpecAndStatus('batch', 'CronJob'),
   job,
   admission('MutatingAdmissionPolicy'),
   admission('MutatingAdmissionPolicyBinding'),

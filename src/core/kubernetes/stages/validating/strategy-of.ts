@@ -1,8 +1,6 @@
 import { builtInKind } from '../../schema/schema.ts'
 import type { StagedKind } from '../surroundings.ts'
 import { customResource } from './custom-resource.ts'
-import type { GatedFields } from './gated-fields.ts'
-import { gatedKinds } from './gated-kinds.ts'
 import { strategies } from './strategies.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -11,11 +9,6 @@ export function strategyOf(kind: StagedKind): Strategy {
   if (!isBuiltIn(kind)) return customResource(kind)
   const found = strategies.find((one) => one.group === kind.group && one.kind === kind.kind)
   return found ?? { group: kind.group, kind: kind.kind }
-}
-
-/** The fields of that kind, but for Pods, that a feature gate may drop. */
-export function gatedFieldsOf(kind: StagedKind): readonly GatedFields[] {
-  return (isBuiltIn(kind) && gatedKinds.get(`${kind.group}/${kind.kind}`)) || []
 }
 
 function isBuiltIn({ group, version, kind }: StagedKind): boolean {

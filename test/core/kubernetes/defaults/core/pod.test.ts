@@ -60,10 +60,23 @@ describe('Pods', () => {
       { terminationGracePeriodSeconds: 1 },
     ),
     pod(
-      'a serviceAccount is left to conversion',
-      { containers: [], serviceAccountName: 'web' },
-      { serviceAccountName: 'web' },
+      'the old name of a service account repeats the new one',
+      { containers: [], serviceAccountName: 'web', serviceAccount: 'old' },
+      { serviceAccountName: 'web', serviceAccount: 'web' },
     ),
+    pod(
+      'the old name of a service account stands in for the new one',
+      { containers: [], serviceAccount: 'web' },
+      { serviceAccountName: 'web', serviceAccount: 'web' },
+    ),
+    {
+      ...pod(
+        'before 1.37 conversion makes the names of a service account one',
+        { containers: [], serviceAccountName: 'web' },
+        { serviceAccountName: 'web' },
+      ),
+      version: '1.36',
+    },
     pod(
       'limits without requests',
       { containers: [{ ...container, resources: { limits: { cpu: '1', memory: '1Gi' } } }] },

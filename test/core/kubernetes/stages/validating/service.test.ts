@@ -149,7 +149,7 @@ test.for<Row>([
       clusterIP: ip,
       clusterIPs: [ip],
       ports: [{ port: 80 }],
-      healthCheckNodePort: 30001,
+      healthCheckNodePort: 30000,
     },
     unknown: ['spec.clusterIP', 'spec.clusterIPs', 'spec.healthCheckNodePort'],
   },

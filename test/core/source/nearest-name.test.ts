@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestName } from '#src/core/kubernetes/decode/nearest-name.ts'
+import { nearestName } from '#src/core/source/nearest-name.ts'
 
 const known = ['image', 'imagePullPolicy', 'name', 'stdin', 'stdinOnce', 'env']
 

@@ -1,4 +1,4 @@
-import { utf8 } from '../../source/base64.ts'
+import { utf8 } from '../source/base64.ts'
 
 /** What keeps a text from having a format, in Kubernetes' words; nothing where it has. */
 export type FaultsOf = (text: string) => readonly string[]
