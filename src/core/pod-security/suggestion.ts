@@ -81,7 +81,3 @@ function nested(path: Path, depth: number, value: JsonValue): JsonValue {
   for (const step of path.slice(depth).reverse()) inner = { [step]: inner }
   return inner
 }
-
-function escaped(step: string): string {
-  return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
-}
