@@ -1,4 +1,4 @@
-import '#src/certificates/reflect-metadata.ts'
+import 'reflect-metadata'
 import { webcrypto } from 'node:crypto'
 import { PemConverter, X509CertificateGenerator } from '@peculiar/x509'
 import { expect, test } from 'vitest'
