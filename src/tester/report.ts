@@ -84,6 +84,12 @@ export interface TestResult {
   readonly isKnownKind: boolean
 }
 
+/** `Pod shop/web`, as people name an object; a name that the API server would make is said to be one. */
+export function titleOf({ kind, namespace, name }: TestResult): string {
+  if (namespace === '') return `${kind} ${name}`.trim()
+  return `${kind} ${namespace}/${name === '' ? '(generated name)' : name}`
+}
+
 /** Counts of results by verdict. */
 export interface TestSummary {
   readonly manifests: number

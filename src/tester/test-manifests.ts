@@ -2,7 +2,7 @@ import type { Answer, KubernetesVersion, Question, Snapshot } from '../core/inde
 import type { SourceBytes } from '../files/read-sources.ts'
 import { judgeAsWritten, judgeManifest, type Sending } from './judge-manifest.ts'
 import { manifestsOf } from './manifests.ts'
-import { reportOf, type TestReport, type TestResult } from './report.ts'
+import { reportOf, type TestReport, type TestResult, titleOf } from './report.ts'
 import type { PretendedCluster } from './through-doors.ts'
 
 export interface TestOptions extends Sending {
@@ -57,9 +57,9 @@ function pretend({ snapshot, kubernetesVersion, time }: TestOptions): {
   return { cluster: { snapshot, kubernetesVersion, time, answer }, assumed }
 }
 
-function placeOf({ source, line, kind, namespace, name }: TestResult): string {
-  const place = line === null ? source : `${source}:${line}`
-  return `${place} ${kind} ${namespace === '' ? name : `${namespace}/${name}`}`
+function placeOf(result: TestResult): string {
+  const { source, line } = result
+  return `${line === null ? source : `${source}:${line}`} ${titleOf(result)}`
 }
 
 /** A namespace with the one label that the API server itself sets. */

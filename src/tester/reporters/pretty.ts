@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/index.ts'
-import type { PolicyPosition, TestFinding, TestResult } from '../report.ts'
+import { type PolicyPosition, type TestFinding, type TestResult, titleOf } from '../report.ts'
 import type { Paint, Reporter } from './reporter.ts'
 
 /** What is refused, warned about or broken, for people: the field, its line, the expression. Silent about the rest. */
@@ -30,12 +30,9 @@ function resultLines(result: TestResult, paint: Paint): readonly string[] {
   ]
 }
 
-function heading(
-  { source, line, kind, namespace, name, verdict }: TestResult,
-  paint: Paint,
-): string {
-  const object = `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`.trim()
-  const title = [paint.strong(placeText(source, line)), object]
+function heading(result: TestResult, paint: Paint): string {
+  const { source, line, verdict } = result
+  const title = [paint.strong(placeText(source, line)), titleOf(result)]
     .filter((part) => part !== '')
     .join('  ')
   return verdict === 'warn' ? `${paint.odd('!')} ${title}` : `${paint.bad('✗')} ${title}`

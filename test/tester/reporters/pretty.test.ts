@@ -56,6 +56,11 @@ test.for([
     text: '',
   },
   {
+    name: 'an object whose name the API server makes',
+    results: [{ ...refused, name: '', namespace: 'shop', findings: [] }],
+    text: '✗ a.yaml:1  Pod shop/(generated name)\n',
+  },
+  {
     name: 'a refusal',
     results: [refused],
     text: `✗ a.yaml:1  Pod web
