@@ -15,6 +15,7 @@ export { type Answer, type Facts, type Question, questionKey, unanswered } from 
 export { findingText } from './engine/finding.ts'
 export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
 export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
+export { isBuiltInGroup, type MissingKind, missingKind } from './kubernetes/missing-kind.ts'
 export {
   type Arrival,
   type PassageProblem,

@@ -95,7 +95,11 @@ function read(paths: PolicyPaths): Read | Unreadable {
   }
   try {
     const { policies, problems } = loadPolicies(policyFiles.texts, paths)
-    const created = createSnapshot({ policies, context: contextFiles.texts })
+    const created = createSnapshot({
+      policies,
+      context: contextFiles.texts,
+      kubernetesVersion: paths.kubernetesVersion,
+    })
     return {
       kind: 'read',
       snapshot: created.snapshot,

@@ -3,6 +3,7 @@ import {
   type Finding,
   type JsonObject,
   type JsonValue,
+  missingKind,
   type PolicyPlace,
   type Problem,
   printPath,
@@ -13,10 +14,15 @@ import {
 } from '../core/index.ts'
 import type { Manifest } from './manifests.ts'
 import { originPath } from './origin-path.ts'
-import { type FieldValidation, mutationProblem, notServed, sentProblem } from './passage-problem.ts'
+import {
+  type FieldValidation,
+  mutationProblem,
+  noSuchKind,
+  notServed,
+  sentProblem,
+} from './passage-problem.ts'
 import type { LeftOut, PolicyPosition, TestFinding, TestResult, Verdict } from './report.ts'
 import {
-  isUndecodable,
   type Passage,
   type PretendedCluster,
   throughApiServer,
@@ -43,13 +49,13 @@ export function judgeManifest(
       ...notServedProblems(document, object, passage, cluster),
       ...passage.problems.flatMap((each) => sentProblem(document, each, fieldValidation)),
       ...passage.mutationProblems.map((each) =>
-        mutationProblem(document, each, originPath(each.path, object, passage.object)),
+        mutationProblem(document, each, {
+          origin: originPath(each.path, object, passage.object),
+          policies: passage.decisions.flatMap(({ changes }) => changes.map(({ policy }) => policy)),
+        }),
       ),
     ]
-    const isLost = [...passage.problems, ...passage.mutationProblems].some(isUndecodable)
-    const result = isLost
-      ? { ...described(document, object), verdict: 'error' as const }
-      : judged(document, object, passage)
+    const result = judged(document, object, passage)
     const leftOut = passage.unknown.map(leftOutOf)
     return withProblems(
       { ...result, leftOut, isKnownKind: passage.isKnownKind },
@@ -81,7 +87,7 @@ function safely(
   if (manifest.kind === 'undecodable') return undecodable(manifest)
   const { document, object, oddities } = manifest
   try {
-    return withProblems(judge(document, object), oddities, document)
+    return withProblems(judge(document, object), oddities.map(asWarning), document)
   } catch (cause) {
     const message = `it could not be judged: ${cause instanceof Error ? cause.message : String(cause)}`
     const problem = {
@@ -95,6 +101,11 @@ function safely(
   }
 }
 
+/** What is odd about the text does not keep it from being read: kubectl itself sends the last of two equal keys. */
+function asWarning(problem: Problem): Problem {
+  return { ...problem, severity: 'warning' }
+}
+
 function notServedProblems(
   document: SourceDocument,
   object: JsonObject,
@@ -104,7 +115,9 @@ function notServedProblems(
   if (isKnownKind) return []
   const [apiVersion, kind] = [textIn(object, 'apiVersion'), textIn(object, 'kind')]
   const removed = removedKind(apiVersion, kind, kubernetesVersion)
-  return removed === undefined ? [] : [notServed(document, removed)]
+  if (removed !== undefined) return [notServed(document, removed)]
+  const missing = missingKind(apiVersion, kind)
+  return missing === undefined ? [] : [noSuchKind(document, missing)]
 }
 
 /** Nobody sends the request, so its uid says nothing: the same manifest always gets the same answer. */

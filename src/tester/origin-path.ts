@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue, Path } from '../core/index.ts'
 
 /**
  * Where the value at a path of the mutated object stood in the object as it was written: up to the first step that a
- * mutation added. An element of a list is found again as itself, by its name, or by its index where the list kept its length.
+ * mutation added. An element of a list is found again as itself, at its index where its name is still there, by its name, or
+ * by its index where the list kept its length.
  */
 export function originPath(path: Path, original: JsonValue, mutated: JsonValue): Path {
   const origin: (string | number)[] = []
@@ -26,13 +27,13 @@ function indexBefore(
 ): number | undefined {
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined
   const element = after[index] as JsonValue | undefined
-  if (before[index] === element) return index
+  const same = before[index] === element ? index : before.indexOf(element)
+  if (same !== -1) return same
   const name = childOf(element, 'name')
-  const found = before.findIndex(
-    (candidate) =>
-      candidate === element || (name !== undefined && childOf(candidate, 'name') === name),
-  )
-  if (found !== -1) return found
+  if (index < before.length && childOf(before[index], 'name') === name) return index
+  if (name === undefined) return undefined
+  const named = before.findIndex((candidate) => childOf(candidate, 'name') === name)
+  if (named !== -1) return named
   return before.length === after.length ? index : undefined
 }
 

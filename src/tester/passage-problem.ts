@@ -1,4 +1,5 @@
 import {
+  type MissingKind,
   type PassageProblem,
   type Path,
   type Problem,
@@ -58,9 +59,10 @@ function wrongType(document: SourceDocument, problem: PassageProblem): Problem {
 export function mutationProblem(
   document: SourceDocument,
   { kind, path, text }: PassageProblem,
-  origin: Path,
+  { origin, policies }: { readonly origin: Path; readonly policies: readonly string[] },
 ): Problem {
   const place = { source: document.source, path: printPath(path) }
+  const remedy = `correct the mutating policy (${[...new Set(policies)].join(', ')})`
   switch (kind) {
     case 'invalid':
       return {
@@ -77,7 +79,7 @@ export function mutationProblem(
         code: 'broken-mutation',
         severity: 'error',
         message: `a mutation makes an object that the API server refuses: ${text}`,
-        remedy: 'correct the mutating policy',
+        remedy,
       }
     case 'unknown-field':
       return {
@@ -85,7 +87,7 @@ export function mutationProblem(
         code: 'lost-mutation',
         severity: 'warning',
         message: `a mutation sets what the API server drops: ${text}`,
-        remedy: 'correct the mutating policy',
+        remedy,
       }
   }
 }
@@ -101,6 +103,20 @@ export function notServed(
     severity: 'error',
     message: `${kind} of ${apiVersion} is not served since Kubernetes ${since}`,
     remedy: successor === undefined ? 'nothing took its place' : `write apiVersion: ${successor}`,
+  }
+}
+
+/** A kind that does not exist. */
+export function noSuchKind(
+  document: SourceDocument,
+  { apiVersion, kind, nearest }: MissingKind,
+): Problem {
+  return {
+    ...placeOf(document, { path: ['kind'] }, 'value'),
+    code: 'no-such-kind',
+    severity: 'error',
+    message: `${apiVersion} has no kind ${kind}`,
+    remedy: nearest === undefined ? 'look at apiVersion and kind' : `did you mean ${nearest}?`,
   }
 }
 

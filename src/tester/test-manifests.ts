@@ -1,4 +1,10 @@
-import type { Answer, KubernetesVersion, Question, Snapshot } from '../core/index.ts'
+import {
+  type Answer,
+  isBuiltInGroup,
+  type KubernetesVersion,
+  type Question,
+  type Snapshot,
+} from '../core/index.ts'
 import type { SourceBytes } from '../files/read-sources.ts'
 import { judgeAsWritten, judgeManifest, type Sending } from './judge-manifest.ts'
 import { manifestsOf } from './manifests.ts'
@@ -84,14 +90,29 @@ function namespaceNotes(assumed: ReadonlySet<string>): readonly string[] {
 }
 
 function unknownKindNotes(results: readonly TestResult[]): readonly string[] {
-  const kinds = results
-    .filter(({ isKnownKind, problems }) => !isKnownKind && problems.length === 0)
-    .map(({ apiVersion, kind }) => `${kind} (${apiVersion})`)
-  if (kinds.length === 0) return []
-  const names = [...new Set(kinds)].sort().join(', ')
+  const unknown = results.filter(
+    ({ isKnownKind, problems }) =>
+      !isKnownKind && !problems.some(({ code }) => saysItAll.has(code)),
+  )
+  const own = kindNames(unknown.filter(({ apiVersion }) => isBuiltInGroup(apiVersion)))
+  const custom = kindNames(unknown.filter(({ apiVersion }) => !isBuiltInGroup(apiVersion)))
+  const judged = 'not known and judged as written'
   return [
-    `not known and judged as written: ${names}; give the CustomResourceDefinition with --context`,
+    ...(own === ''
+      ? []
+      : [`${judged}: ${own}; API servers do not serve it unless they are told to`]),
+    ...(custom === ''
+      ? []
+      : [`${judged}: ${custom}; give the CustomResourceDefinition with --context`]),
   ]
+}
+
+/** Problems after which nobody has to be told that the kind is not known. */
+const saysItAll: ReadonlySet<string> = new Set(['not-served', 'no-such-kind', 'wrong-type'])
+
+function kindNames(results: readonly TestResult[]): string {
+  const names = results.map(({ apiVersion, kind }) => `${kind} (${apiVersion})`)
+  return [...new Set(names)].sort().join(', ')
 }
 
 /** What the context could have said, each kind once, with how many objects it concerns. */

@@ -9,6 +9,7 @@ import {
   type KubernetesVersion,
   type PassageProblem,
   placed,
+  printPath,
   type Question,
   questionKey,
   type Request,
@@ -54,7 +55,8 @@ export function throughDoors(
   journey: Omit<Journey, 'door'>,
   cluster: PretendedCluster,
 ): Passage {
-  const request = requestFor(object, { ...journey, door: 'mutate' })
+  const { kinds } = cluster.snapshot
+  const request = requestFor(object, { ...journey, kinds, door: 'mutate' })
   const mutation = decide(request, cluster)
   const mutated = patched(request.object ?? object, mutation)
   if (!mutation.allowed) return { decisions: [mutation], object: mutated }
@@ -93,12 +95,14 @@ export function throughApiServer(
 
 /** The same may be unknown at both doors. */
 function distinct(unknown: readonly Unknown[]): readonly Unknown[] {
-  return unknown.filter(
-    ({ what }, index) => unknown.findIndex((other) => other.what === what) === index,
-  )
+  return unknown.filter((one, index) => unknown.findIndex((other) => isSame(one, other)) === index)
 }
 
-export function isUndecodable({ kind }: PassageProblem): boolean {
+function isSame(one: Unknown, other: Unknown): boolean {
+  return one.what === other.what && printPath(one.path) === printPath(other.path)
+}
+
+function isUndecodable({ kind }: PassageProblem): boolean {
   return kind === 'undecodable'
 }
 

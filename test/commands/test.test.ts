@@ -341,6 +341,17 @@ test.for([
     },
   },
   {
+    name: 'a misspelt kind',
+    manifest: 'apiVersion: apps/v1\nkind: Deploymnt\nmetadata: { name: a }\n',
+    problem: {
+      code: 'no-such-kind',
+      path: 'kind',
+      line: 2,
+      message: 'apps/v1 has no kind Deploymnt',
+      remedy: 'did you mean Deployment?',
+    },
+  },
+  {
     name: 'a kind that is gone',
     manifest: 'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: { name: a }\n',
     problem: { code: 'not-served', remedy: 'nothing took its place' },

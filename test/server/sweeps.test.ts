@@ -13,7 +13,10 @@ function recorder() {
     (name, answer) => events.push(`send ${name}=${answer}`),
     () => time,
   )
-  return { events, work }
+  const wait = (milliseconds: number): void => {
+    time += milliseconds
+  }
+  return { events, work, wait }
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
@@ -33,6 +36,21 @@ test('a slow answer is sent before the next one begins', async () => {
   work('b')
   await turn()
   expect(events).toEqual(['answer slow', 'send slow=SLOW', 'answer b', 'send b=B'])
+})
+
+test('after a slow answer each one is sent at once, for a while', async () => {
+  const { events, work, wait } = recorder()
+  work('a')
+  work('slow')
+  await turn()
+  expect(events.splice(0)).toEqual(['answer a', 'answer slow', 'send a=A', 'send slow=SLOW'])
+  for (const name of ['b', 'c']) work(name)
+  await turn()
+  expect(events.splice(0)).toEqual(['answer b', 'send b=B', 'answer c', 'send c=C'])
+  wait(10_000)
+  for (const name of ['d', 'e']) work(name)
+  await turn()
+  expect(events).toEqual(['answer d', 'answer e', 'send d=D', 'send e=E'])
 })
 
 test('what arrives later has a sweep of its own', async () => {

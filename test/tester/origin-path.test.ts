@@ -50,6 +50,26 @@ test.for<Row>([
     origin: [0, 'image'],
   },
   {
+    name: 'copied, one of two of the same name',
+    path: [1, 'mountPath'],
+    original: [
+      { name: 'data', mountPath: '/a' },
+      { name: 'data', mountPath: '/b' },
+    ],
+    mutated: [
+      { name: 'data', mountPath: '/a' },
+      { name: 'data', mountPath: '/b' },
+    ],
+    origin: [1, 'mountPath'],
+  },
+  {
+    name: 'copied without a name, in a list that has grown',
+    path: [0, 'key'],
+    original: [{ key: 'a' }],
+    mutated: [{ key: 'a' }, { key: 'b' }],
+    origin: [0, 'key'],
+  },
+  {
     name: 'changed in place',
     path: [0, 'containerPort'],
     original: [port],

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import type { Range } from '../source/problem.ts'
 import type { PatchOperation } from './patch-operation.ts'
@@ -16,6 +17,21 @@ export interface PolicyPlace {
   readonly range?: Range
 }
 
+/** What a control of the Pod Security Standards says of a Pod, or of the Pod that a workload describes. */
+export interface ControlFinding {
+  /** Level and version that the policy states. */
+  readonly level: string
+  readonly version: string
+  /** The id that Kubernetes gives the control. */
+  readonly control: string
+  /** The value at the finding's path; undefined where the field is absent. */
+  readonly found: JsonValue | undefined
+  /** What may stand at the finding's path: JSON texts, `undefined` for absence, `*` for any text, or words. */
+  readonly allowed: readonly string[]
+  /** A JSON Patch of the request's object after which the control says nothing; of a thousand violations at most. */
+  readonly suggestion: readonly PatchOperation[]
+}
+
 /** One thing that a policy said of a request. */
 export interface Finding {
   /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `MutatingRule`, `MutatingAdmissionPolicy`. */
@@ -23,17 +39,18 @@ export interface Finding {
   readonly policy: string
   /** The binding's name; the policy's own for documents that bind themselves. */
   readonly binding: string
-  /** Index of the validation or mutation, or undefined when the whole policy speaks (a broken one, a match condition). */
+  /** Index of the validation or mutation, or undefined when another part speaks, or the whole policy (a broken one, a match condition). */
   readonly index: number | undefined
   readonly effect: 'deny' | 'warn' | 'audit'
-  /** `violation`: the expression said no; `error`: it could not be evaluated and the failure policy decided. */
+  /** `violation`: the expression or the control said no; `error`: it could not be evaluated and the failure policy decided. */
   readonly cause: 'violation' | 'error'
   readonly message: string
   readonly reason: string
   readonly code: number
   readonly expression: string | undefined
-  /** The field of the request's object that the expression failed on, where it can be told. */
+  /** The field of the request's object that the expression failed on, where it can be told; of a control, the first one. */
   readonly path: Path | undefined
+  readonly podSecurity?: ControlFinding
   readonly policyPlace: PolicyPlace | undefined
 }
 

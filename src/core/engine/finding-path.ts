@@ -6,14 +6,15 @@ import type { Path } from '../source/path.ts'
 import type { Outcome } from '../validation/validate-policy.ts'
 
 /**
- * The field of the judged object that made a validation say no, deepest first; undefined where it read none. The
- * expression is evaluated once more, with a trace, so this is for refusals only.
+ * The field of the judged object that made a validation or a control say no, deepest first; undefined where it read none.
+ * The expression is evaluated once more, with a trace, so this is for refusals only.
  */
 export function findingPath(
   compiled: CompiledPolicy,
-  { validation }: Outcome,
+  { validation, control: forbids }: Outcome,
   scope: Scope,
 ): Path | undefined {
+  if (forbids !== undefined) return forbids.path
   if (validation === undefined || validation.expression.kind === 'broken') return undefined
   const { request, params, control } = scope
   const reads = blame({

@@ -1,4 +1,4 @@
-import type { Finding, PolicyPlace } from '../admission/decision.ts'
+import type { ControlFinding, Finding, PolicyPlace } from '../admission/decision.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import {
   type Binding,
@@ -18,6 +18,7 @@ interface Said {
   readonly reason?: string | undefined
   readonly expression?: ExpressionText | undefined
   readonly path?: Path | undefined
+  readonly podSecurity?: ControlFinding | undefined
 }
 
 /** A finding of a policy, with the reason and code that its kind gives where the author gave none. */
@@ -40,7 +41,8 @@ export function findingOf(
     code: codeOf(reason),
     expression: said.expression?.text,
     path: said.path,
-    policyPlace: placeOf(said.expression?.place ?? policy.place),
+    ...(said.podSecurity === undefined ? {} : { podSecurity: said.podSecurity }),
+    policyPlace: placeOf(placeIn(policy, said)),
   }
 }
 
@@ -75,6 +77,12 @@ export function warningText(finding: Finding): string {
 function withPath({ path, message }: Finding): string {
   const field = path === undefined || path.length === 0 ? '' : printPath(path)
   return field === '' || message.includes(field) ? message : `${field}: ${message}`
+}
+
+/** What is meant: the expression, the level, or the policy as a whole. */
+function placeIn(policy: Policy, { expression, podSecurity }: Said): Place {
+  if (expression !== undefined) return expression.place
+  return (podSecurity && policy.podSecurity?.place) ?? policy.place
 }
 
 function placeOf({ document, path }: Place): PolicyPlace {

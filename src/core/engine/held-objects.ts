@@ -47,7 +47,7 @@ export function heldObjects(
 
 const brokenDefinition = {
   code: 'broken-definition',
-  remedy: 'an API server would refuse this CustomResourceDefinition; its other versions are used',
+  remedy: 'an API server would refuse this CustomResourceDefinition: correct it',
 }
 
 function holdDocument(document: SourceDocument, kinds: Kinds, version: KubernetesVersion) {

@@ -1,9 +1,10 @@
-import type { Finding } from '../admission/decision.ts'
+import type { ControlFinding, Finding } from '../admission/decision.ts'
 import type { Request } from '../admission/request.ts'
 import type { Candidate } from '../matching/policy-index.ts'
 import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding, ValidationAction } from '../policy/model.ts'
+import { printPointer } from '../source/json-pointer.ts'
 import type { Path } from '../source/path.ts'
 import { failed, type Outcome, validatePolicy } from '../validation/validate-policy.ts'
 import { type Encounter, meet } from './encounter.ts'
@@ -75,6 +76,7 @@ function outcomeFindings(
 ): readonly Finding[] {
   if (outcome.evaluation === 'error' && compiled.policy.failurePolicy === 'Ignore') return []
   const path = pathIn(subject, findingPath(compiled, outcome, scope))
+  const podSecurity = controlFinding(compiled, subject, outcome)
   return binding.validationActions.map((action) =>
     findingOf(compiled, binding, effects[action], {
       cause: outcome.evaluation === 'deny' ? 'violation' : 'error',
@@ -83,8 +85,27 @@ function outcomeFindings(
       reason: outcome.reason,
       expression: outcome.validation?.expression.text,
       path,
+      podSecurity,
     }),
   )
+}
+
+/** What a control says, as of the object that the user wrote. */
+function controlFinding(
+  { policy }: CompiledPolicy,
+  { at }: Subject,
+  { control: forbids }: Outcome,
+): ControlFinding | undefined {
+  if (forbids === undefined || policy.podSecurity === undefined) return undefined
+  const { control, found, allowed, suggestion } = forbids
+  const prefix = printPointer(at)
+  return {
+    ...policy.podSecurity.standard,
+    control,
+    found,
+    allowed,
+    suggestion: suggestion.map((operation) => ({ ...operation, path: prefix + operation.path })),
+  }
 }
 
 /** A path in the judged object as a path in the object that the user wrote. */

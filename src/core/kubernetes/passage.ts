@@ -37,6 +37,9 @@ export interface Arrival {
   readonly isKnown: boolean
 }
 
+/** Nobody reads more, and each is looked up in the text. */
+const maximumErrors = 1000
+
 /** What both ends of the way need to know. */
 export interface Way {
   readonly kinds: Kinds
@@ -53,8 +56,7 @@ export function toMutatingDoor(object: JsonObject, way: Way): Arrival {
 
 /**
  * The object that the mutating door let through, as it comes to the validating door: `after` is `before` itself where no
- * mutation changed it. An invalid custom resource would not
- * come there; of built-in kinds validation is not judged.
+ * mutation changed it. An invalid custom resource would not come there; of built-in kinds validation is not judged.
  */
 export function toValidatingDoor(
   { before, after }: { readonly before: JsonObject; readonly after: JsonObject },
@@ -64,7 +66,7 @@ export function toValidatingDoor(
   const arrival = pass(after, way, { hold, complete: atValidatingDoor })
   const kind = kindOfObject(way.kinds, after)
   if (kind?.origin !== 'custom') return arrival
-  const errors = validateCustom(arrival.object, kind.custom)
+  const errors = validateCustom(arrival.object, kind.custom).slice(0, maximumErrors)
   const problems = errors.map(({ path, field, message }) => ({
     kind: 'invalid' as const,
     path,
@@ -130,7 +132,10 @@ function heldBuiltIn(
 
 function heldCustom(object: JsonObject, kind: CustomKind): Arrival {
   const decoded = decodeCustom(object, kind, decodeMetadata)
-  const problems = decoded.problems.map(({ kind, path, message }) => ({
+  const refused = decoded.problems.filter(({ kind }) => kind === 'undecodable')
+  const unknown = decoded.problems.filter(({ kind }) => kind === 'unknown-field')
+  const told = [...refused, ...unknown].slice(0, maximumErrors)
+  const problems = told.map(({ kind, path, message }) => ({
     kind,
     path,
     text: message,

@@ -46,7 +46,7 @@ const decimalSuffixes: readonly (readonly [string, number])[] = [
 
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const
 
-const shape = /^([+-]?)(0*)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/
+const suffixShape = /^[eEinumkKMGTP]*[-+]?\d*$/
 
 interface Scanned {
   readonly text: string
@@ -65,9 +65,9 @@ interface Suffix {
 
 /** Reads `1Gi`, `100m`, `1e3`, …; more precise than a nano rounds away from zero. */
 export function parseQuantity(text: string): ParsedQuantity {
-  const match = text === '' ? null : shape.exec(text)
-  if (match === null) return { kind: 'problem', message: formatMessage }
-  const [, sign = '', zeros = '', digits = '', fraction = '', suffixText = ''] = match
+  const parts = partsOf(text)
+  if (parts === undefined) return { kind: 'problem', message: formatMessage }
+  const { sign, zeros, digits, fraction, suffixText } = parts
   const suffix = suffixOf(suffixText)
   if (suffix === undefined) return { kind: 'problem', message: suffixMessage }
   const whole = digits === '' ? '0' : digits
@@ -77,6 +77,39 @@ export function parseQuantity(text: string): ParsedQuantity {
   return quantity === undefined
     ? { kind: 'problem', message: numericMessage }
     : { kind: 'quantity', quantity }
+}
+
+/** One step after the other, so that no text takes more than a look at each of its characters. */
+function partsOf(text: string) {
+  const signEnd = text.startsWith('+') || text.startsWith('-') ? 1 : 0
+  const zerosEnd = endOf(text, signEnd, isZero)
+  const digitsEnd = endOf(text, zerosEnd, isDigit)
+  const hasPoint = text.charAt(digitsEnd) === '.'
+  const fractionStart = hasPoint ? digitsEnd + 1 : digitsEnd
+  const fractionEnd = hasPoint ? endOf(text, fractionStart, isDigit) : fractionStart
+  const suffixText = text.slice(fractionEnd)
+  if (text === '' || !suffixShape.test(suffixText)) return undefined
+  return {
+    sign: text.slice(0, signEnd),
+    zeros: text.slice(signEnd, zerosEnd),
+    digits: text.slice(zerosEnd, digitsEnd),
+    fraction: text.slice(fractionStart, fractionEnd),
+    suffixText,
+  }
+}
+
+function endOf(text: string, start: number, belongs: (character: string) => boolean): number {
+  let end = start
+  while (end < text.length && belongs(text.charAt(end))) end++
+  return end
+}
+
+function isZero(character: string): boolean {
+  return character === '0'
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9'
 }
 
 /** The canonical text: no fraction, the largest suffix that keeps it exact. */

@@ -4,6 +4,7 @@ import type { CelProblem } from '../cel/problem.ts'
 import type { Program } from '../cel/program.ts'
 import type { KubernetesVersion } from '../kubernetes/version.ts'
 import type { Problem } from '../source/problem.ts'
+import { type CompiledPodSecurity, compilePodSecurity } from './compile-pod-security.ts'
 import type { Binding, ExpressionText, NamedExpression, Policy } from './model.ts'
 import { problemInRange } from './problem-at.ts'
 
@@ -46,6 +47,7 @@ export interface CompiledPolicy {
   readonly matchConditions: readonly CompiledNamedExpression[]
   /** By name, in their order. */
   readonly variables: ReadonlyMap<string, CompiledVariable>
+  readonly podSecurity: CompiledPodSecurity | undefined
   readonly validations: readonly CompiledValidation[]
   readonly auditAnnotations: readonly { readonly key: string; readonly value: CompiledExpression }[]
   readonly mutations: readonly {
@@ -85,6 +87,7 @@ export function compilePolicy(
         return [name, { index, expression: compileAs(expression, 'any', before) }]
       }),
     ),
+    podSecurity: policy.podSecurity && compilePodSecurity(policy.podSecurity, kubernetesVersion),
     validations: policy.validations.map(({ expression, message, messageExpression, reason }) => ({
       expression: compileAs(expression, 'bool'),
       message,

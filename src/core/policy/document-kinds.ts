@@ -8,6 +8,7 @@ import {
   validatingFields,
   validationActions,
 } from './shapes/parts.ts'
+import { podSecurity } from './shapes/pod-security.ts'
 
 /** A kind of document that states policies, by its apiVersions. */
 export interface DocumentKind {
@@ -50,7 +51,7 @@ export const documentKinds: readonly DocumentKind[] = [
   {
     kind: 'ValidatingRule',
     apiVersions: ownVersions,
-    shape: documentShape({ ...validatingFields, ...ownFields, validationActions }, [
+    shape: documentShape({ ...validatingFields, ...ownFields, validationActions, podSecurity }, [
       'matchConstraints',
     ]),
   },

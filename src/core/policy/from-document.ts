@@ -1,5 +1,6 @@
+import { parseLevel, parseVersion } from '../pod-security/level-version.ts'
 import type { SourceDocument } from '../source/document.ts'
-import type { JsonObject } from '../source/json-value.ts'
+import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import type {
   Binding,
@@ -9,6 +10,8 @@ import type {
   NamedExpression,
   ParamKind,
   ParamRef,
+  Place,
+  PodSecurityText,
   Policy,
   PolicyKind,
   ValidationAction,
@@ -17,6 +20,19 @@ import type {
 interface NamedText {
   readonly name: string
   readonly expression: string
+}
+
+interface PodSecurityDocument {
+  readonly level: string
+  readonly version?: string | null
+  readonly exclude?:
+    | readonly {
+        readonly control: string
+        readonly images?: readonly string[]
+        readonly containers?: readonly string[]
+        readonly values?: readonly JsonValue[]
+      }[]
+    | null
 }
 
 /** A policy document whose shape has been checked; absent fields may also be null. */
@@ -48,6 +64,7 @@ export interface PolicyDocument {
       | null
     readonly reinvocationPolicy?: 'Never' | 'IfNeeded' | null
     readonly podTemplates?: boolean | null
+    readonly podSecurity?: PodSecurityDocument | null
     readonly matchResources?: MatchResources | null
     readonly paramRef?: ParamRef | null
     readonly params?: JsonObject | null
@@ -90,6 +107,7 @@ export function policyFrom(
     variables: named(spec.variables, 'variables'),
     paramKind: spec.paramKind ?? undefined,
     hasParams: (spec.paramKind ?? spec.params ?? undefined) !== undefined,
+    podSecurity: podSecurityFrom(spec.podSecurity ?? undefined, at('podSecurity')),
     validations: (spec.validations ?? []).map((validation, index) => ({
       expression: { text: validation.expression, place: at('validations', index, 'expression') },
       message: validation.message ?? '',
@@ -116,6 +134,26 @@ export function policyFrom(
     }),
     reinvocationPolicy: spec.reinvocationPolicy ?? 'Never',
     podTemplates: spec.podTemplates ?? false,
+  }
+}
+
+/** What is checked already holds no problem. */
+function podSecurityFrom(
+  written: PodSecurityDocument | undefined,
+  place: Place,
+): PodSecurityText | undefined {
+  if (written === undefined) return undefined
+  const { level } = parseLevel(written.level)
+  const { version } = parseVersion(written.version ?? 'latest')
+  return {
+    standard: { level, version },
+    exclude: (written.exclude ?? []).map(({ control, images, containers, values }) => ({
+      control,
+      images,
+      containers,
+      values,
+    })),
+    place,
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Operation } from '../admission/request.ts'
 import type { LabelSelector } from '../kubernetes/label-selector.ts'
+import type { LevelVersion } from '../pod-security/level-version.ts'
 import type { SourceDocument } from '../source/document.ts'
-import type { JsonObject } from '../source/json-value.ts'
+import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 
 export type PolicyKind =
@@ -66,6 +67,24 @@ interface AuditAnnotationText {
   readonly valueExpression: ExpressionText
 }
 
+/** A level of the Pod Security Standards as it was written. */
+export interface PodSecurityText {
+  readonly standard: LevelVersion
+  readonly exclude: readonly Exclusion[]
+  readonly place: Place
+}
+
+/** What of a control does not count: all of it, or what meets every criterion that is given. */
+export interface Exclusion {
+  readonly control: string
+  /** Globs, one of which the image of the container must fit, as it stands in the Pod. */
+  readonly images: readonly string[] | undefined
+  /** Globs, one of which the name of the container must fit. */
+  readonly containers: readonly string[] | undefined
+  /** One of which must be the value that was found. */
+  readonly values: readonly JsonValue[] | undefined
+}
+
 export interface ParamKind {
   readonly apiVersion: string
   readonly kind: string
@@ -84,6 +103,7 @@ export interface Policy {
   readonly paramKind: ParamKind | undefined
   /** Whether `params` is declared: by `paramKind`, or by inline `params`. */
   readonly hasParams: boolean
+  readonly podSecurity: PodSecurityText | undefined
   readonly validations: readonly ValidationText[]
   readonly auditAnnotations: readonly AuditAnnotationText[]
   readonly mutations: readonly MutationText[]

@@ -58,25 +58,29 @@ function readDocument(document: SourceDocument): ReadPolicies {
 
 function readShaped(document: SourceDocument, { kind }: DocumentKind): ReadPolicies {
   const problems = semanticProblems(document)
-  if (problems.length > 0) return { ...nothing, problems }
+  if (problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems }
   switch (kind) {
     case 'ValidatingAdmissionPolicyBinding':
     case 'MutatingAdmissionPolicyBinding': {
       const value = document.value as unknown as BindingDocument
-      return { ...nothing, bindings: [bindingFrom(document, kind, value)] }
+      return { ...nothing, problems, bindings: [bindingFrom(document, kind, value)] }
     }
     case 'ValidatingRule':
     case 'MutatingRule': {
       const value = document.value as unknown as PolicyDocument
       return {
-        ...nothing,
+        problems,
         policies: [policyFrom(document, kind, value)],
         bindings: [ownBindingFrom(document, value)],
       }
     }
     default: {
       const value = document.value as unknown as PolicyDocument
-      return { ...nothing, policies: [policyFrom(document, kind as Policy['kind'], value)] }
+      return {
+        ...nothing,
+        problems,
+        policies: [policyFrom(document, kind as Policy['kind'], value)],
+      }
     }
   }
 }

@@ -2,11 +2,12 @@ import type { SourceDocument } from '../source/document.ts'
 import { fieldOf, isArray, type JsonValue, valueAt } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import type { Problem } from '../source/problem.ts'
+import { podSecurityProblems } from './pod-security-problems.ts'
 import { problemAt } from './problem-at.ts'
 
 type Rule = (document: SourceDocument) => readonly Problem[]
 
-/** What a well-shaped document may still have wrong; the API server's validation, a rule each. */
+/** What a well-shaped document may still have wrong: the API server's validation, and of our own fields, a rule each. */
 const rules: readonly Rule[] = [
   variableNames,
   uniqueNames('variables'),
@@ -17,6 +18,7 @@ const rules: readonly Rule[] = [
   saysSomething,
   paramRefNamesOneWay,
   selectorValues,
+  podSecurityProblems,
 ]
 
 /** https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/admissionregistration/validation/validation.go */
@@ -123,12 +125,14 @@ function saysSomething(document: SourceDocument): readonly Problem[] {
   const said = ['validations', 'auditAnnotations'].flatMap((field) =>
     listAt(document, ['spec', field]),
   )
-  if (said.length > 0) return []
+  const isRule = kind === 'ValidatingRule'
+  const hasLevel = isRule && (valueAt(document.value, ['spec', 'podSecurity']) ?? null) !== null
+  if (said.length > 0 || hasLevel) return []
   return [
     problemAt(document, ['spec'], {
       code: 'required-field',
       message: 'validations or auditAnnotations must contain at least one item',
-      remedy: 'add a validation',
+      remedy: isRule ? 'add a validation, or podSecurity' : 'add a validation',
     }),
   ]
 }

@@ -20,7 +20,7 @@ export type Fields = { readonly [name: string]: Shape }
 
 /**
  * Everything in which the value at the path differs from its shape: unknown fields, wrong types, missing fields, values
- * that are not on the list. `null` stands for a field that is absent, as the API server decodes it.
+ * that are not on the list. `null` stands for a field that is absent, as the API server decodes it; no item is `null`.
  */
 export function shapeProblems(
   document: SourceDocument,
@@ -35,13 +35,13 @@ export function shapeProblems(
     case 'string':
       return stringProblems(document, path, value, shape)
     case 'boolean':
-      return typeof value === 'boolean' ? [] : [wrongType(document, path, value, 'true or false')]
+      return typeof value === 'boolean' ? [] : [wrongType(document, path, value, nameOf.boolean)]
     case 'integer':
-      return Number.isInteger(value) ? [] : [wrongType(document, path, value, 'an integer')]
+      return Number.isInteger(value) ? [] : [wrongType(document, path, value, nameOf.integer)]
     case 'list':
       return listProblems(document, path, value, shape)
     case 'map':
-      if (!isObject(value)) return [wrongType(document, path, value, 'a mapping')]
+      if (!isObject(value)) return [wrongType(document, path, value, nameOf.object)]
       return Object.entries(value).flatMap(([key, item]) =>
         shapeProblems(document, [...path, key], item, shape.of),
       )
@@ -57,7 +57,7 @@ function stringProblems(
   shape: Extract<Shape, { type: 'string' }>,
 ): readonly Problem[] {
   if (typeof value !== 'string') {
-    return [wrongType(document, path, value, 'a string', 'put the value in quotes')]
+    return [wrongType(document, path, value, nameOf.string, 'put the value in quotes')]
   }
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
     const expected = shape.oneOf.map((item) => `"${item}"`).join(', ')
@@ -81,9 +81,23 @@ function listProblems(
   value: JsonValue,
   shape: Extract<Shape, { type: 'list' }>,
 ): readonly Problem[] {
-  if (!isArray(value)) return [wrongType(document, path, value, 'a list')]
+  if (!isArray(value)) return [wrongType(document, path, value, nameOf.list)]
   if (shape.notEmpty === true && value.length === 0) return [missing(document, path)]
-  return value.flatMap((item, index) => shapeProblems(document, [...path, index], item, shape.of))
+  return value.flatMap((item, index) =>
+    item === null && shape.of.type !== 'any'
+      ? [wrongType(document, [...path, index], item, nameOf[shape.of.type])]
+      : shapeProblems(document, [...path, index], item, shape.of),
+  )
+}
+
+/** What an item is to be: nobody writes an item that is absent. */
+const nameOf: Readonly<Record<Exclude<Shape['type'], 'any'>, string>> = {
+  string: 'a string',
+  boolean: 'true or false',
+  integer: 'an integer',
+  list: 'a list',
+  map: 'a mapping',
+  object: 'a mapping',
 }
 
 function objectProblems(
@@ -92,7 +106,7 @@ function objectProblems(
   value: JsonValue,
   shape: Extract<Shape, { type: 'object' }>,
 ): readonly Problem[] {
-  if (!isObject(value)) return [wrongType(document, path, value, 'a mapping')]
+  if (!isObject(value)) return [wrongType(document, path, value, nameOf.object)]
   const absent = (shape.required ?? []).filter((name) => isAbsent(value, name))
   return [
     ...absent.map((name) => missing(document, [...path, name])),

@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml'
 import type { Path } from './path.ts'
 import { offsetInScalar } from './scalar-position.ts'
 import { keyName } from './yaml-key.ts'
@@ -62,12 +72,33 @@ function child(document: Document, parent: Node | null, step: string | number): 
     return item === undefined ? undefined : { node: item as Node, key: undefined }
   }
   if (!isMap(node)) return undefined
-  const pairs = node.items.filter(isPair) as Pair<Node, Node | null>[]
-  const own = pairs.findLast(
-    ({ key }) => !isMergeKey(key) && nameOf(document, key) === String(step),
-  )
+  const { named, pairs } = keysOf(document, node)
+  const own = named.get(String(step))
   if (own !== undefined) return { node: own.value ?? own.key, key: own.key }
   return merged(document, pairs, step)
+}
+
+interface Keys {
+  readonly pairs: readonly Pair<Node, Node | null>[]
+  /** The last pair of each name. */
+  readonly named: ReadonlyMap<string, Pair<Node, Node | null>>
+}
+
+const known = new WeakMap<YAMLMap, Keys>()
+
+/** Looked up once: a thousand problems in one mapping ask for a thousand of its keys. */
+function keysOf(document: Document, node: YAMLMap): Keys {
+  const seen = known.get(node)
+  if (seen !== undefined) return seen
+  const pairs = node.items.filter(isPair) as Pair<Node, Node | null>[]
+  const named = new Map<string, Pair<Node, Node | null>>()
+  for (const pair of pairs) {
+    const name = isMergeKey(pair.key) ? undefined : nameOf(document, pair.key)
+    if (name !== undefined) named.set(name, pair)
+  }
+  const keys = { pairs, named }
+  known.set(node, keys)
+  return keys
 }
 
 function nameOf(document: Document, key: Node): string | undefined {

@@ -4,18 +4,20 @@ import { activationOf, evaluate, type Scope } from '../matching/evaluation.ts'
 import type { CompiledPolicy, CompiledValidation } from '../policy/compile-policy.ts'
 import { auditValue } from './audit-value.ts'
 import { denialMessage } from './denial-message.ts'
+import { type ControlViolation, judgePodSecurity } from './judge-pod-security.ts'
 
-/** A validation that did not hold or could not be evaluated, or a failure that concerns the whole policy. */
+/** A validation that did not hold or could not be evaluated, a control that forbids, or a failure of the whole policy. */
 export interface Outcome {
   readonly index: number | undefined
   readonly evaluation: 'deny' | 'error'
   readonly message: string
   readonly reason: string | undefined
   readonly validation: CompiledValidation | undefined
+  readonly control?: ControlViolation
 }
 
 export interface PolicyOutcome {
-  /** Empty where every validation holds. */
+  /** Empty where the level allows the Pod and every validation holds. */
   readonly outcomes: readonly Outcome[]
   readonly auditAnnotations: readonly { readonly key: string; readonly value: string }[]
 }
@@ -23,12 +25,18 @@ export interface PolicyOutcome {
 const nothing: readonly never[] = []
 
 /**
- * Every validation and audit annotation of a policy against one scope; an error is an outcome that the failure policy
+ * The level, every validation and audit annotation of a policy against one scope; an error is an outcome that the failure policy
  * decides about. Variables are evaluated once for the validations, once for messages, once for audit annotations.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/validating/validator.go
  */
 export function validatePolicy(compiled: CompiledPolicy, scope: Scope): PolicyOutcome {
-  const outcomes = validationOutcomes(compiled, scope)
+  const outcomes =
+    compiled.podSecurity === undefined
+      ? validationOutcomes(compiled, scope)
+      : [
+          ...judgePodSecurity(compiled.podSecurity, scope.request).map(forbidden),
+          ...validationOutcomes(compiled, scope),
+        ]
   if (compiled.auditAnnotations.length === 0) return { outcomes, auditAnnotations: nothing }
   const annotations = auditAnnotations(compiled, scope)
   return {
@@ -65,6 +73,17 @@ export function failed(message: string): Outcome {
     message,
     reason: undefined,
     validation: undefined,
+  }
+}
+
+function forbidden(control: ControlViolation): Outcome {
+  return {
+    index: undefined,
+    evaluation: 'deny',
+    message: control.message,
+    reason: undefined,
+    validation: undefined,
+    control,
   }
 }
 

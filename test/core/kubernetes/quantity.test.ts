@@ -130,3 +130,14 @@ describe('as a number', () => {
     expect(quantitySign(quantity(text))).toBe(sign)
   })
 })
+
+describe('hostile texts are refused as quickly as they are read', () => {
+  test.for([
+    { name: 'zeros', text: `${'0'.repeat(1_000_000)}!` },
+    { name: 'digits', text: `${'1'.repeat(1_000_000)}!` },
+    { name: 'a fraction', text: `1.${'0'.repeat(1_000_000)}!` },
+    { name: 'letters', text: `1${'e'.repeat(1_000_000)}!` },
+  ])('$name', ({ text }) => {
+    expect(parseQuantity(text)).toMatchObject({ kind: 'problem' })
+  })
+})

@@ -56,6 +56,24 @@ test.for<Broken>([
     message: 'expected a string, found the boolean true',
   },
   {
+    name: 'an item of nothing',
+    text: rule('validations:\n- null'),
+    code: 'wrong-type',
+    path: 'spec.validations[0]',
+    line: 8,
+    message: 'expected a mapping, found null',
+  },
+  {
+    name: 'a text of nothing in a list',
+    text: rule(
+      `${valid}\nmatchResources: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [null]}]}`,
+    ),
+    code: 'wrong-type',
+    path: 'spec.matchResources.resourceRules[0].resources[0]',
+    line: 9,
+    message: 'expected a string, found null',
+  },
+  {
     name: 'a value that is not on the list',
     text: rule(`${valid}\nfailurePolicy: Sometimes`),
     code: 'unsupported-value',

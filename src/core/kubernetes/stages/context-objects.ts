@@ -1,8 +1,5 @@
 import type { JsonObject } from '../../source/json-value.ts'
-import { decodeStruct } from '../decode/decode-struct.ts'
-import { applyDefaults } from '../defaults/defaults.ts'
 import { nameOf, namespaceOf } from '../object.ts'
-import { structOfKind } from '../schema/schema.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The object of the context with that name, as a cluster holds it; undefined where the context has none. */
@@ -12,10 +9,9 @@ export function namedObject(
   kind: string,
   key: { readonly name: string; readonly namespace?: string },
 ): JsonObject | undefined {
-  const found = surroundings
+  return surroundings
     .objectsOf(apiVersion, kind)
     .find((one) => nameOf(one) === key.name && isIn(one, key.namespace))
-  return found && held(found, apiVersion, kind, surroundings)
 }
 
 /** The context's objects of a kind in a namespace, or all of them, as a cluster holds them. */
@@ -25,24 +21,10 @@ export function objectsIn(
   kind: string,
   namespace?: string,
 ): readonly JsonObject[] {
-  return surroundings
-    .objectsOf(apiVersion, kind)
-    .filter((one) => isIn(one, namespace))
-    .map((one) => held(one, apiVersion, kind, surroundings))
+  return surroundings.objectsOf(apiVersion, kind).filter((one) => isIn(one, namespace))
 }
 
 /** Where an object of the context says no namespace, it is meant for `default`, as kubectl would send it. */
 function isIn(object: JsonObject, namespace: string | undefined): boolean {
   return namespace === undefined || (namespaceOf(object) || 'default') === namespace
-}
-
-function held(
-  object: JsonObject,
-  apiVersion: string,
-  kind: string,
-  { version }: Surroundings,
-): JsonObject {
-  const struct = structOfKind(apiVersion, kind)
-  if (struct === undefined) return object
-  return applyDefaults(decodeStruct(object, struct).object, struct, version)
 }

@@ -1,4 +1,4 @@
-import { jsonEqual } from '../../source/equal.ts'
+import { printJson } from '../../source/json.ts'
 import type { JsonObject } from '../../source/json-value.ts'
 import { namespaceOf } from '../object.ts'
 import { editAt, itemsOf, withField } from './edit.ts'
@@ -43,8 +43,11 @@ export function withoutManagedFields(object: JsonObject): JsonObject {
 /** The metadata with every owner once, which happens before the webhooks and after them. */
 export function withOwnersOnce(metadata: JsonObject): JsonObject {
   const owners = itemsOf(metadata, 'ownerReferences')
-  const once = owners.filter(
-    (owner, index) => owners.findIndex((other) => jsonEqual(owner, other)) === index,
-  )
+  const once = [...new Map(owners.map((owner) => [textOf(owner), owner])).values()]
   return once.length === owners.length ? metadata : { ...metadata, ownerReferences: once }
+}
+
+/** Equal owners have equal texts, whatever the order of their fields. */
+function textOf(owner: JsonObject): string {
+  return printJson(Object.entries(owner).sort(([left], [right]) => (left < right ? -1 : 1)))
 }

@@ -5,7 +5,7 @@ import type { KubernetesVersion } from '../version.ts'
 
 /** What a cluster knows beside the object itself, as far as the user said it. */
 export interface Surroundings {
-  /** The objects of a kind that the cluster would hold; empty where nobody said any. */
+  /** The objects of a kind that the cluster would hold, with their defaults; empty where nobody said any. */
   readonly objectsOf: (apiVersion: string, kind: string) => readonly JsonObject[]
   readonly version: KubernetesVersion
   /** When the request is made: RFC 3339, UTC, whole seconds. */

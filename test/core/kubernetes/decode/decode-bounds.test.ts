@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { canonicalBase64 } from '#src/core/kubernetes/decode/base64-text.ts'
 import { decodeStruct } from '#src/core/kubernetes/decode/decode-struct.ts'
+import { canonicalQuantity } from '#src/core/kubernetes/decode/quantity-text.ts'
 import { structNamed } from '#src/core/kubernetes/schema/schema.ts'
 import type { JsonObject, JsonValue } from '#src/core/source/json-value.ts'
 import { kind } from './structs.ts'
@@ -52,3 +54,17 @@ function nestedIn(field: string, levels: number): JsonObject {
   for (let level = 0; level < levels; level++) schema = { [field]: schema }
   return schema
 }
+
+describe('texts without measure', () => {
+  test('a quantity among spaces', () => {
+    const spaces = ' '.repeat(1_000_000)
+    expect(canonicalQuantity(`${spaces}0.5${spaces}`)).toEqual({ kind: 'text', text: '500m' })
+    expect(canonicalQuantity(`1${spaces}x`)).toMatchObject({ kind: 'problem' })
+  })
+
+  test('eight megabytes of base64', () => {
+    const text = 'QUJD'.repeat(2_000_000)
+    expect(canonicalBase64(text)).toEqual({ kind: 'text', text })
+    expect(canonicalBase64(`${text}QR==`)).toEqual({ kind: 'text', text: `${text}QQ==` })
+  })
+})

@@ -1,4 +1,6 @@
 import type { JsonObject } from '#src/core/index.ts'
+import { builtInKindsOnly } from '#src/core/kubernetes/kinds.ts'
+import { asHeld } from '#src/core/kubernetes/passage.ts'
 import { builtInKind } from '#src/core/kubernetes/schema/schema.ts'
 import type { StagedKind, Surroundings, Unknown } from '#src/core/kubernetes/stages/surroundings.ts'
 
@@ -7,9 +9,10 @@ export function clusterWith(
   objects: readonly JsonObject[] = [],
   other: Partial<Surroundings> = {},
 ): Surroundings {
+  const held = objects.map((object) => asHeld(object, builtInKindsOnly, '1.37').object)
   return {
     objectsOf: (apiVersion, kind) =>
-      objects.filter((one) => one['apiVersion'] === apiVersion && one['kind'] === kind),
+      held.filter((one) => one['apiVersion'] === apiVersion && one['kind'] === kind),
     version: '1.37',
     time: '2026-02-03T04:05:06Z',
     ...other,

@@ -59,9 +59,13 @@ function defaultsOf(range: JsonObject): Defaults {
     ({ type }) => type === 'Container',
   )
   return {
-    limits: Object.assign({}, ...items.map((item) => objectAt(item, ['default']))),
-    requests: Object.assign({}, ...items.map((item) => objectAt(item, ['defaultRequest']))),
+    limits: joined(items.map((item) => objectAt(item, ['default']))),
+    requests: joined(items.map((item) => objectAt(item, ['defaultRequest']))),
   }
+}
+
+function joined(objects: readonly JsonObject[]): JsonObject {
+  return Object.fromEntries(objects.flatMap((object) => Object.entries(object)))
 }
 
 /** What the annotation says of a container: its requests first. */

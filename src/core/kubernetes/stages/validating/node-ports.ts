@@ -56,11 +56,10 @@ export function needsHealthCheckNodePort(spec: JsonObject): boolean {
 /** Ports of the same number, which differ in their protocol, share a node port. */
 function allocated(ports: readonly JsonObject[], draw: () => number): readonly JsonObject[] {
   const byNumber = new Map<unknown, JsonObject[string]>()
-  for (const { port, nodePort } of ports) {
-    if (byNumber.has(port)) continue
-    const requested = ports.find((one) => one['port'] === port && isSet(one['nodePort']))
-    byNumber.set(port, nodePort ?? requested?.['nodePort'] ?? draw())
+  for (const { port, nodePort } of ports.toReversed()) {
+    if (nodePort !== undefined && isSet(nodePort)) byNumber.set(port, nodePort)
   }
+  for (const { port } of ports) if (!byNumber.has(port)) byNumber.set(port, draw())
   return ports.map((one) =>
     isSet(one['nodePort']) ? one : { ...one, nodePort: byNumber.get(one['port']) ?? firstNodePort },
   )
