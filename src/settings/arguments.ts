@@ -109,6 +109,7 @@ function unknownFlags(form: CommandForm, unknown: readonly string[]): readonly S
     .filter((word) => word.startsWith('-'))
     .map((word) => {
       const flag = word.split('=')[0] ?? word
+      if (flags.includes(flag)) return { origin: flag, message: 'it takes no value' }
       const similar = nearestName(flag, flags)
       const hint =
         similar === undefined ? `see sallyport ${form.name} --help` : `did you mean ${similar}?`

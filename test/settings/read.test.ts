@@ -237,6 +237,13 @@ test.for([
   ).toMatchObject(line)
 })
 
+test('a toggle takes no value', async () => {
+  const toggles = { ...form, settings: { raw: toggle('Raw.') } }
+  expect(await readCommandLine(toggles, ['--raw=false'], {})).toMatchObject({
+    problems: [{ origin: '--raw', message: 'it takes no value' }],
+  })
+})
+
 test('a toggle: no truth in a variable', async () => {
   const line = await readCommandLine({ ...form, settings: { raw: toggle('Raw.') } }, [], {
     SALLYPORT_RAW: 'yes',
