@@ -1,3 +1,5 @@
+import type { Scalar } from '#src/core/kubernetes/schema/field-type.ts'
+import { goNameOf } from '#src/core/kubernetes/schema/go-name.ts'
 import type { GoField, GoTypes } from './go-types.ts'
 import type { ApiResource, Discovery, OpenApiSchema, OpenApiSchemas } from './read-cluster.ts'
 import { shortName } from './short-name.ts'
@@ -172,22 +174,6 @@ const scalars: Readonly<Record<string, string>> = {
   [`${apiextensions}.JSONSchemaPropsOrStringArray`]: 'schemaOrStrings',
 }
 
-const goNames: Readonly<Record<string, string>> = {
-  boolean: 'bool',
-  double: 'float64',
-  bytes: '[]uint8',
-  time: 'v1.Time',
-  microTime: 'v1.MicroTime',
-  fieldsV1: 'v1.FieldsV1',
-  quantity: 'resource.Quantity',
-  intOrString: 'intstr.IntOrString',
-  rawExtension: 'runtime.RawExtension',
-  json: 'v1.JSON',
-  schemaOrList: 'v1.JSONSchemaPropsOrArray',
-  schemaOrBoolean: 'v1.JSONSchemaPropsOrBool',
-  schemaOrStrings: 'v1.JSONSchemaPropsOrStringArray',
-}
-
 /** What Go calls a type, where nobody gave it a name of its own. */
 function goTypeOf(type: string): string {
   const list = /^\[[^\]]*\](.*)$/.exec(type)
@@ -195,5 +181,5 @@ function goTypeOf(type: string): string {
   const map = /^\{~?\}(.*)$/.exec(type)
   if (map !== null) return `map[string]${goTypeOf(map[1] ?? '')}`
   const struct = /^@(?:.*\.)?([^.]+\.[^.~]+)~?$/.exec(type)
-  return struct?.[1] ?? goNames[type] ?? type
+  return struct?.[1] ?? goNameOf(type as Scalar)
 }

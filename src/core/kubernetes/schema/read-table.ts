@@ -1,5 +1,6 @@
 import { splitApiVersion } from '../group-version.ts'
 import type { Field, FieldType, Scalar, ServedKind, StructType } from './field-type.ts'
+import { goNameOf } from './go-name.ts'
 
 /** The types and kinds of a schema table. */
 export interface Schema {
@@ -134,23 +135,7 @@ function structType(text: string, structs: Structs): FieldType {
 }
 
 function scalarType(scalar: Scalar, goType: string | undefined): FieldType {
-  return { kind: 'scalar', scalar, goType: goType ?? goNames[scalar] ?? scalar }
-}
-
-const goNames: { readonly [scalar in Scalar]?: string } = {
-  boolean: 'bool',
-  double: 'float64',
-  bytes: '[]uint8',
-  time: 'v1.Time',
-  microTime: 'v1.MicroTime',
-  fieldsV1: 'v1.FieldsV1',
-  quantity: 'resource.Quantity',
-  intOrString: 'intstr.IntOrString',
-  rawExtension: 'runtime.RawExtension',
-  json: 'v1.JSON',
-  schemaOrList: 'v1.JSONSchemaPropsOrArray',
-  schemaOrBoolean: 'v1.JSONSchemaPropsOrBool',
-  schemaOrStrings: 'v1.JSONSchemaPropsOrStringArray',
+  return { kind: 'scalar', scalar, goType: goType ?? goNameOf(scalar) }
 }
 
 function readKind(line: string): [string, { served: ServedKind; struct: string }] {
