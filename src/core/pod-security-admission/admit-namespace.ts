@@ -31,7 +31,7 @@ import { wantedObject } from './wanted-object.ts'
 /**
  * The labels of a namespace must be valid, unless they were not and stay as they are. Where more is enforced than before,
  * existing Pods that would no longer be let in are warned of.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L228
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L229
  */
 export function admitNamespace(request: Request, known: Known): Response | Question {
   if (request.subResource !== '') return allowed

@@ -38,7 +38,7 @@ export function admitPod(request: Request, known: Known): Response | Question {
 /**
  * They carry no Pod, or change nothing that is judged; of any other sub-resource, also one that is still to come, it is
  * assumed that it does.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L311
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L316
  */
 const ignoredSubresources: ReadonlySet<string> = new Set([
   'attach',

@@ -10,9 +10,6 @@ const texts: FieldType = { kind: 'list', goType: '[]string', items: text, list: 
 
 const kindFields = [field('kind', text), field('apiVersion', text)]
 
-/** What Kubernetes reads first of any document, into a type without a name. */
-export const typeMeta: StructType = structOf('', kindFields)
-
 /**
  * The configuration in the form that Kubernetes' decoder takes, so that its errors are those of that decoder.
  * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/api/v1/types.go

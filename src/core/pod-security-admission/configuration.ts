@@ -1,5 +1,4 @@
 import type { FieldError } from '../kubernetes/custom/field-error.ts'
-import { decodeError } from '../kubernetes/decode/decode-error.ts'
 import type { DecodeProblem } from '../kubernetes/decode/decode-problem.ts'
 import { decodeStruct } from '../kubernetes/decode/decode-struct.ts'
 import { apiVersionOf, kindOf } from '../kubernetes/object.ts'
@@ -13,9 +12,10 @@ import { isObject, type JsonObject } from '../source/json-value.ts'
 import type { Problem } from '../source/problem.ts'
 import { type ConfigurationDocument, configurationDocument } from './configuration-document.ts'
 import { configurationErrors } from './configuration-errors.ts'
-import { configurationType, configurationVersions, typeMeta } from './configuration-type.ts'
+import { configurationType, configurationVersions } from './configuration-type.ts'
 import type { Exemptions } from './exemptions.ts'
 import { type NamespacePolicy, perMode } from './namespace-policy.ts'
+import { typeMetaFault } from './type-meta.ts'
 
 /** What Pods are held to where their namespace says nothing, and whom that does not concern. */
 export interface PodSecurityConfiguration {
@@ -90,14 +90,10 @@ function notAnObject(document: SourceDocument): Problem {
 
 /** What keeps Kubernetes from seeing which kind of document it is. */
 function kindProblem(document: SourceDocument, object: JsonObject): Problem | undefined {
-  const meta = decodeStruct(object, typeMeta).problems.filter(({ kind }) => kind === 'undecodable')
-  const error = decodeError(meta)
-  if (error !== undefined) {
-    return problemAt(document, meta[0]?.path ?? [], {
-      code: 'wrong-type',
-      message: `couldn't get version/kind; json parse error: ${error}`,
-      remedy: identity,
-    })
+  const fault = typeMetaFault(object)
+  if (fault !== undefined) {
+    const { field, text } = fault
+    return problemAt(document, [field], { code: 'wrong-type', message: text, remedy: identity })
   }
   if (kindOf(object) === '') return missing(document, 'Kind')
   return apiVersionOf(object) === '' ? missing(document, 'apiVersion') : undefined

@@ -1,7 +1,7 @@
 import type { Request } from '../admission/request.ts'
 import { fieldOf, type JsonObject } from '../source/json-value.ts'
 
-/** Whom Pod Security does not concern. */
+/** Whom Pod Security does not concern; a name of theirs is never empty. */
 export interface Exemptions {
   readonly usernames: ReadonlySet<string>
   readonly namespaces: ReadonlySet<string>
@@ -14,17 +14,16 @@ export function exemptionOf(
   exemptions: Exemptions,
 ): 'namespace' | 'user' | undefined {
   if (isExemptNamespace(request, exemptions)) return 'namespace'
-  const username = request.userInfo.username ?? ''
-  return username !== '' && exemptions.usernames.has(username) ? 'user' : undefined
+  return exemptions.usernames.has(request.userInfo.username ?? '') ? 'user' : undefined
 }
 
-/** Whether the request's namespace is exempt; what is in none is not. */
+/** Whether the request's namespace is exempt. */
 export function isExemptNamespace({ namespace }: Request, exemptions: Exemptions): boolean {
-  return namespace !== '' && exemptions.namespaces.has(namespace)
+  return exemptions.namespaces.has(namespace)
 }
 
-/** Whether the Pod's runtime class is exempt; a Pod without one is not. */
+/** Whether the Pod's runtime class is exempt. */
 export function hasExemptRuntimeClass(pod: JsonObject, exemptions: Exemptions): boolean {
   const name = fieldOf(fieldOf(pod, 'spec'), 'runtimeClassName')
-  return typeof name === 'string' && name !== '' && exemptions.runtimeClasses.has(name)
+  return typeof name === 'string' && exemptions.runtimeClasses.has(name)
 }

@@ -21,7 +21,7 @@ const mostPods = 3000
 /**
  * The warnings about Pods that violate the level which their namespace is to enforce from now on: one for each set of
  * reasons, with the first of the Pods that share it. One Pod of each controller is looked at before all further ones.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L526
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L539
  */
 export function existingPodWarnings(enforce: LevelVersion, given: ExistingPods): readonly string[] {
   const { namespace, pods, exemptions } = given

@@ -7,6 +7,7 @@ import { structOfKind } from '../kubernetes/schema/schema.ts'
 import { quoteForGo } from '../source/go-quote.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import { isCertainlyDecodable } from './certainly-decodable.ts'
+import { typeMetaFault } from './type-meta.ts'
 
 /** An object of a request, after Kubernetes' decoder. */
 export type HeldObject =
@@ -27,6 +28,8 @@ export type HeldObject =
  */
 export function heldObject(object: JsonObject | null, requested: GroupVersionKind): HeldObject {
   if (object === null) return { kind: 'absent' }
+  const fault = typeMetaFault(object)
+  if (fault !== undefined) return { kind: 'undecodable', message: fault.text }
   const apiVersion = apiVersionOf(object) || printGroupVersion(requested)
   const objectKind = kindOf(object) || requested.kind
   const struct = structOfKind(apiVersion, objectKind)

@@ -11,6 +11,7 @@ import {
   forbidden,
   printErrors,
   type Response,
+  refused,
 } from './response.ts'
 
 /** By what a Pod is judged, and whether it may be refused: one that a template describes may not. */
@@ -22,7 +23,7 @@ interface Judgement extends LabelledPolicy {
 
 /**
  * Judges a Pod, or one that a template describes, in the three modes. Who is refused is not warned as well.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L441
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L455
  */
 export function judgePod(pod: JsonObject, judgement: Judgement): Response {
   const { policy, errors, request, exemptions, isEnforced } = judgement
@@ -39,7 +40,7 @@ export function judgePod(pod: JsonObject, judgement: Judgement): Response {
   }
   if (enforced?.allowed === false) {
     const status = forbidden(request, `violates ${violated(policy.enforce, enforced)}`)
-    return { ...allowed, allowed: false, status, auditAnnotations }
+    return refused(status, auditAnnotations)
   }
   const warned = evaluate(policy.warn)
   const warnings = warned.allowed ? [] : [wouldViolate(policy.warn, warned)]

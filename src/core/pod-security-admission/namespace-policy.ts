@@ -24,7 +24,7 @@ export interface LabelledPolicy {
 /**
  * The labels `pod-security.kubernetes.io/{enforce,audit,warn}[-version]` over the defaults. A bad level enforces `restricted`
  * and neither audits nor warns; a bad version is `latest`. Where nothing is said of warnings, what is enforced is warned of.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/api/helpers.go#L188
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/api/helpers.go#L181
  */
 export function labelledPolicy(labels: JsonObject, defaults: NamespacePolicy): LabelledPolicy {
   const enforce = readMode(labels, 'enforce', defaults.enforce)

@@ -9,7 +9,7 @@ import {
 /**
  * Whether an update of a Pod is judged: when there are more or fewer containers, another image, or a new ephemeral
  * container. Nothing else that may change concerns Pod Security.
- * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L630
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L632
  */
 export function isSignificantUpdate(pod: JsonObject, oldPod: JsonObject): boolean {
   return (

@@ -195,6 +195,7 @@ test('the Pods are asked for, and only where a level is raised', () => {
     admit(requestFor('namespaces', fields(labels)), { configuration })
   expect(ask({ enforce: 'baseline' })).toEqual({ kind: 'pods', namespace: 'shop' })
   expect(ask({ warn: 'baseline' })).toEqual(allowed)
+  expect(ask({ enforce: 'privileged', 'enforce-version': 'v1.1' })).toEqual(allowed)
 })
 
 test('Pods that cannot be listed', () => {

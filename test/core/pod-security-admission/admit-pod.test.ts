@@ -257,6 +257,13 @@ const undecodable: readonly {
     cause: 'json: cannot unmarshal array into Go struct field Pod.spec of type v1.PodSpec',
   },
   {
+    name: 'a kind that is no text',
+    object: { ...podOf(goodSpec), kind: 1 },
+    message: 'failed to decode object',
+    cause:
+      "couldn't get version/kind; json parse error: json: cannot unmarshal number into Go struct field .kind of type string",
+  },
+  {
     name: 'an old object that is not there',
     object: podOf(goodSpec),
     oldObject: null,

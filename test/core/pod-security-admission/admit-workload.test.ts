@@ -75,6 +75,16 @@ test('nothing is said where only enforcement is asked for', () => {
   expect(judged('deployments', { object: deploymentOf(hostSpec) }, asked)).toEqual(allowed)
 })
 
+test.for([
+  { asked: { audit: 'baseline' }, warnings: 0, annotations: ['audit-violations'] },
+  { asked: { warn: 'baseline' }, warnings: 1, annotations: [] },
+])('one mode alone: $asked', ({ asked, warnings, annotations }) => {
+  const answer = judged('deployments', { object: deploymentOf(hostSpec) }, asked)
+  if (answer.kind !== 'response') throw new Error(answer.kind)
+  expect(answer.warnings).toHaveLength(warnings)
+  expect(Object.keys(answer.auditAnnotations)).toEqual(annotations)
+})
+
 test('nothing is said of what has no template', () => {
   expect(judged('services', { object: podOf(hostSpec) })).toEqual(allowed)
 })

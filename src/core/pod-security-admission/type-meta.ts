@@ -1,0 +1,25 @@
+import { goValueName } from '../kubernetes/decode/value-name.ts'
+import { fieldOf, type JsonObject } from '../source/json-value.ts'
+
+interface TypeMetaFault {
+  readonly field: 'apiVersion' | 'kind'
+  readonly text: string
+}
+
+/**
+ * What keeps Kubernetes from seeing of which kind an object is, which it looks at before all else: a wrong type, in its
+ * words. https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/runtime/serializer/json/meta.go
+ */
+export function typeMetaFault(object: JsonObject): TypeMetaFault | undefined {
+  const faults = (['apiVersion', 'kind'] as const).flatMap((field) => {
+    const value = fieldOf(object, field) ?? null
+    return value === null || typeof value === 'string' ? [] : [{ field, found: goValueName(value) }]
+  })
+  const [first] = faults
+  return (
+    first && {
+      field: first.field,
+      text: `couldn't get version/kind; json parse error: json: cannot unmarshal ${first.found} into Go struct field .${first.field} of type string`,
+    }
+  )
+}
