@@ -1,15 +1,18 @@
-/** What is longer than this is not worth waiting for. */
+/** When a sweep has taken this long, its answers are sent. */
 const sweepMs = 5
 
+/** What a slow answer takes; a garbage collection takes less. */
+const slowMs = 50
+
 /** How long after a slow answer each one is sent at once. */
-const cautionMs = 10_000
+const cautionMs = 2_000
 
 /**
  * Work that arrived in one turn of the event loop is done in sweeps: first every answer, then every sending. Code and data
  * of either stay in the processor's caches, which gives a busy server a quarter more requests a second (`npm run bench`);
  * a lone request waits for nothing. A sweep ends after 5 ms. Whether the next answer is a slow one nobody knows before, so
- * after one that took longer than that each answer is sent before the next is begun, for ten seconds: only the answers that
- * were quick in the same sweep as the first slow one wait for it. Neither function may throw.
+ * after a slow one (50 ms) each answer is sent before the next is begun, for two seconds: only the answers in the same sweep
+ * as the first slow one wait for it. Neither function may throw.
  */
 export function inSweeps<Work, Answer>(
   answer: (work: Work) => Answer,
@@ -33,7 +36,7 @@ export function inSweeps<Work, Answer>(
       answers.push(answer(works[next] as Work))
       next++
       const after = now()
-      if (after - time > sweepMs) cautiousUntil = after + cautionMs
+      if (after - time > slowMs) cautiousUntil = after + cautionMs
       time = after
     } while (next < works.length && time < endsAt)
     for (let index = start; index < next; index++) {

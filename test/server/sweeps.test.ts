@@ -7,7 +7,8 @@ function recorder() {
   const work = inSweeps<string, string>(
     (name) => {
       events.push(`answer ${name}`)
-      if (name === 'slow') time += 8
+      if (name === 'long') time += 8
+      if (name === 'slow') time += 80
       return name.toUpperCase()
     },
     (name, answer) => events.push(`send ${name}=${answer}`),
@@ -30,12 +31,18 @@ test('what arrives in one turn is answered together, then sent together, in the 
   expect(events).toEqual(['answer a', 'answer b', 'send a=A', 'send b=B'])
 })
 
-test('a slow answer is sent before the next one begins', async () => {
+test('a sweep ends when it has taken long, and the next ones are as before', async () => {
   const { events, work } = recorder()
-  work('slow')
-  work('b')
+  for (const name of ['long', 'b', 'c']) work(name)
   await turn()
-  expect(events).toEqual(['answer slow', 'send slow=SLOW', 'answer b', 'send b=B'])
+  expect(events).toEqual([
+    'answer long',
+    'send long=LONG',
+    'answer b',
+    'answer c',
+    'send b=B',
+    'send c=C',
+  ])
 })
 
 test('after a slow answer each one is sent at once, for a while', async () => {
@@ -47,7 +54,7 @@ test('after a slow answer each one is sent at once, for a while', async () => {
   for (const name of ['b', 'c']) work(name)
   await turn()
   expect(events.splice(0)).toEqual(['answer b', 'send b=B', 'answer c', 'send c=C'])
-  wait(10_000)
+  wait(2_000)
   for (const name of ['d', 'e']) work(name)
   await turn()
   expect(events).toEqual(['answer d', 'answer e', 'send d=D', 'send e=E'])
