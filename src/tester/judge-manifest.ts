@@ -1,13 +1,10 @@
 import {
   type Change,
-  type Finding,
   type JsonObject,
   type JsonValue,
   missingKind,
-  type PolicyPlace,
   type Problem,
   printPath,
-  type Range,
   removedKind,
   type SourceDocument,
   type Unknown,
@@ -21,7 +18,8 @@ import {
   notServed,
   sentProblem,
 } from './passage-problem.ts'
-import type { LeftOut, PolicyPosition, TestFinding, TestResult, Verdict } from './report.ts'
+import type { LeftOut, TestFinding, TestResult, Verdict } from './report.ts'
+import { testFinding } from './test-finding.ts'
 import {
   type Passage,
   type PretendedCluster,
@@ -169,7 +167,7 @@ function judged(document: SourceDocument, original: JsonObject, passage: Passage
   const { decisions, object } = passage
   const findings = decisions.flatMap((decision) =>
     decision.findings.map((finding) =>
-      findingOf(finding, document, rangeOf(finding, document, { original, mutated: object })),
+      testFinding(finding, document, { original, mutated: object }),
     ),
   )
   return {
@@ -208,50 +206,6 @@ function verdictOf(findings: readonly TestFinding[]): Verdict {
   const effects = findings.map(({ effect }) => effect)
   if (effects.includes('deny')) return 'deny'
   return effects.includes('warn') ? 'warn' : 'pass'
-}
-
-/** Where the finding's field was written; where it was not, the key of the nearest thing that was. */
-function rangeOf(
-  { path = [] }: Finding,
-  document: SourceDocument,
-  { original, mutated }: { readonly original: JsonObject; readonly mutated: JsonObject },
-): Range | undefined {
-  const origin = originPath(path, original, mutated)
-  return origin.length < path.length ? document.locateKey(origin) : document.locate(origin)
-}
-
-function findingOf(
-  finding: Finding,
-  document: SourceDocument,
-  range: Range | undefined,
-): TestFinding {
-  return {
-    policyKind: finding.policyKind,
-    policy: finding.policy,
-    binding: finding.binding,
-    validation: finding.index ?? null,
-    effect: finding.effect,
-    cause: finding.cause,
-    message: finding.message,
-    reason: finding.reason,
-    path: printPath(finding.path ?? []),
-    line: range?.start.line ?? null,
-    column: range?.start.column ?? null,
-    excerpt: range === undefined ? null : document.excerpt(range),
-    expression: finding.expression ?? null,
-    policySource: positionOf(finding.policyPlace),
-  }
-}
-
-function positionOf(place: PolicyPlace | undefined): PolicyPosition | null {
-  if (place === undefined) return null
-  const start = place.range?.start
-  return {
-    source: place.source,
-    path: place.path,
-    line: start?.line ?? null,
-    column: start?.column ?? null,
-  }
 }
 
 function changeOf({ policy, binding, paths }: Change) {

@@ -18,7 +18,7 @@ import { writtenObjects } from './objects/written-objects.ts'
 import { type OfflineCluster, offlinePassage } from './offline-passage.ts'
 import { eventually } from './wait.ts'
 
-// biome-ignore lint/style/noProcessEnv: the one setting of this test, as CI sets it at night
+// biome-ignore lint/style/noProcessEnv: the one setting of this test; `.ci/run --full` sets it
 const isFull = env['SALLYPORT_FULL'] === '1'
 const amount = isFull
   ? { written: 40, grown: 2000, filled: 20, varied: 8 }

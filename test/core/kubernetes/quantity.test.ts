@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { parseQuantity } from '#src/core/kubernetes/parse-quantity.ts'
 import {
   addQuantities,
   compareQuantities,
-  parseQuantity,
   printQuantity,
   type Quantity,
   quantityAsDouble,

@@ -1,4 +1,4 @@
-import { meetsFormat } from '../../kubernetes/custom/formats/formats.ts'
+import { meetsFormat } from '../../kubernetes/formats/formats.ts'
 import {
   dns1035LabelFaults,
   dns1123LabelFaults,

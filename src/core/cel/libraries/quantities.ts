@@ -1,7 +1,7 @@
+import { parseQuantity } from '../../kubernetes/parse-quantity.ts'
 import {
   addQuantities,
   compareQuantities,
-  parseQuantity,
   type Quantity,
   quantityAsDouble,
   quantityAsInt,

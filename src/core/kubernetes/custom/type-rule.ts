@@ -1,8 +1,8 @@
 import { quoteForGo } from '../../source/go-quote.ts'
 import { isArray, type JsonValue } from '../../source/json-value.ts'
+import { isFormat } from '../formats/formats.ts'
 import { type BodyError, type BodyPlace, fieldOf, nameOf } from './body-result.ts'
 import { typeInvalid } from './field-error.ts'
-import { isFormat } from './formats/formats.ts'
 import { isGoInteger } from './go-text.ts'
 import type { CustomSchema } from './schema.ts'
 

@@ -6,6 +6,7 @@ import {
   type JsonValue,
 } from '../../source/json-value.ts'
 import { compilePattern, matchesAnywhere } from '../../source/regular-expression.ts'
+import { isFormat, meetsFormat } from '../formats/formats.ts'
 import {
   type BodyError,
   type BodyPlace,
@@ -18,7 +19,6 @@ import {
 import { enumError } from './enum-rule.ts'
 import { type FieldError, required, tooLong, tooMany } from './field-error.ts'
 import { child, type FieldPath, index, key } from './field-path.ts'
-import { isFormat, meetsFormat } from './formats/formats.ts'
 import { printGoJson } from './go-text.ts'
 import { junctorResult } from './junctors.ts'
 import { numberErrors } from './number-rules.ts'

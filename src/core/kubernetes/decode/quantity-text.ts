@@ -1,4 +1,5 @@
-import { parseQuantity, printQuantity } from '../quantity.ts'
+import { parseQuantity } from '../parse-quantity.ts'
+import { printQuantity } from '../quantity.ts'
 
 /** The quantity as Kubernetes prints it, or its words for what is wrong. */
 export type QuantityText =

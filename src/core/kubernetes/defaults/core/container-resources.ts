@@ -1,4 +1,5 @@
-import { addQuantities, compareQuantities, parseQuantity, type Quantity } from '../../quantity.ts'
+import { parseQuantity } from '../../parse-quantity.ts'
+import { addQuantities, compareQuantities, type Quantity } from '../../quantity.ts'
 import { type Draft, structAt, structsAt } from '../defaulter.ts'
 
 export type Amounts = ReadonlyMap<string, Quantity>

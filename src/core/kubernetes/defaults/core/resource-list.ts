@@ -1,4 +1,5 @@
-import { type ParsedQuantity, parseQuantity, printQuantity } from '../../quantity.ts'
+import { type ParsedQuantity, parseQuantity } from '../../parse-quantity.ts'
+import { printQuantity } from '../../quantity.ts'
 import { type Defaulter, type Draft, structAt } from '../defaulter.ts'
 
 /** Where lists of resources stand. (Not the overhead in a RuntimeClass: that group sets no defaults.) */

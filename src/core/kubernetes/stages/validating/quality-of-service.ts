@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../source/json-value.ts'
-import { compareQuantities, parseQuantity, type Quantity } from '../../quantity.ts'
+import { parseQuantity } from '../../parse-quantity.ts'
+import { compareQuantities, type Quantity } from '../../quantity.ts'
 import { isAtLeast, type KubernetesVersion } from '../../version.ts'
 import { itemsOf, objectAt, textOf } from '../edit.ts'
 import { isPodLevelResource } from '../pod-level-resource.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFormat, meetsFormat } from '#src/core/kubernetes/custom/formats/formats.ts'
+import { isFormat, meetsFormat } from '#src/core/kubernetes/formats/formats.ts'
 
 /** Judged by https://github.com/kubernetes/kube-openapi/tree/master/pkg/validation/strfmt. */
 test.for<{ format: string; good: readonly string[]; bad: readonly string[] }>([

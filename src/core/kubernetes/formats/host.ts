@@ -1,4 +1,4 @@
-import { utf8 } from '../../../source/base64.ts'
+import { utf8 } from '../../source/base64.ts'
 
 const hostname =
   /^(?:[\dA-Za-z\p{S}\p{L}](?:-?[\dA-Za-z\p{S}\p{L}]{0,62})?|(?:[\dA-Za-z\p{S}\p{L}](?:[\dA-Za-z\p{S}\p{L}-]{0,61}[\dA-Za-z\p{S}\p{L}])?\.)+[A-Za-z\p{L}]{2,63})$/u
