@@ -1,7 +1,26 @@
-import type { PatchOperation } from '../admission/patch-operation.ts'
+import { utf8 } from '../source/base64.ts'
 import { jsonEqual } from '../source/equal.ts'
-import { parsePointer } from '../source/json-pointer.ts'
-import { isArray, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
+import { printJson } from '../source/json.ts'
+import { isArray, isObject, type JsonValue } from '../source/json-value.ts'
+import {
+  type Draft,
+  type Edit,
+  insert,
+  newDraft,
+  placeOf,
+  readAt,
+  remove as removeAt,
+  replace as replaceAt,
+  share,
+} from './patch-place.ts'
+
+/** An operation as it is applied: what is undefined was not given. */
+export interface AppliedOperation {
+  readonly op: string
+  readonly path: string
+  readonly from?: string | undefined
+  readonly value?: JsonValue | undefined
+}
 
 export type PatchResult =
   | { readonly kind: 'patched'; readonly value: JsonValue }
@@ -9,170 +28,155 @@ export type PatchResult =
   | { readonly kind: 'test-failed'; readonly message: string }
   | { readonly kind: 'error'; readonly message: string }
 
-/** Applies a JSON Patch without changing its input. https://www.rfc-editor.org/rfc/rfc6902 */
-export function applyPatch(value: JsonValue, patch: readonly PatchOperation[]): PatchResult {
-  let current = value
-  for (const [index, operation] of patch.entries()) {
-    const result = applyOperation(current, operation)
-    if (result.kind !== 'patched') {
-      return {
-        ...result,
-        message: `operation ${index} (${operation.op} ${operation.path}): ${result.message}`,
-      }
+/**
+ * Applies a JSON Patch without changing its input, as the API server applies those of webhooks and of mutating policies,
+ * its leniencies and its words included: a missing field may be replaced, a negative index counts from the end.
+ * https://github.com/evanphx/json-patch/blob/v4.13.0/patch.go
+ */
+export function applyPatch(value: JsonValue, patch: readonly AppliedOperation[]): PatchResult {
+  const draft = newDraft(value)
+  let copied = 0
+  for (const operation of patch) {
+    const step = applyOperation(draft, operation)
+    if (step.kind !== 'done') return step
+    copied += step.copied
+    if (copied > maxCopiedBytes) return failed(tooMuchCopied(copied))
+  }
+  return { kind: 'patched', value: draft.document }
+}
+
+/** The API server's limit of what `copy` may add. https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/server/config.go (JSONPatchMaxCopyBytes) */
+const maxCopiedBytes = 3 * 1024 * 1024
+
+function tooMuchCopied(bytes: number): string {
+  return `Unable to complete the copy, the accumulated size increase of copy is ${bytes}, exceeding the limit ${maxCopiedBytes}`
+}
+
+type Step =
+  | { readonly kind: 'done'; readonly copied: number }
+  | Exclude<PatchResult, { kind: 'patched' }>
+
+const done: Step = { kind: 'done', copied: 0 }
+
+const operations: ReadonlyMap<string, (draft: Draft, operation: AppliedOperation) => Step> =
+  new Map([
+    ['add', add],
+    ['remove', remove],
+    ['replace', replace],
+    ['move', move],
+    ['test', test],
+    ['copy', copy],
+  ])
+
+function applyOperation(draft: Draft, operation: AppliedOperation): Step {
+  const apply = operations.get(operation.op)
+  return apply === undefined ? failed(`Unexpected kind: ${operation.op}`) : apply(draft, operation)
+}
+
+function add(draft: Draft, { path, value: added = null }: AppliedOperation): Step {
+  const place = placeOf(draft, path)
+  if (place === undefined) {
+    return failed(`add operation does not apply: doc is missing path: "${path}": ${missing}`)
+  }
+  return stepOf(insert(place, added), `error in add for path: '${path}'`)
+}
+
+function remove(draft: Draft, { path }: AppliedOperation): Step {
+  const place = placeOf(draft, path)
+  if (place === undefined) {
+    return failed(`remove operation does not apply: doc is missing path: "${path}": ${missing}`)
+  }
+  return stepOf(removeAt(place), `error in remove for path: '${path}'`)
+}
+
+function replace(draft: Draft, { path, value: replacement = null }: AppliedOperation): Step {
+  if (path === '') {
+    if (!isObject(replacement) && !isArray(replacement)) {
+      return failed('replace operation value must be object or array: %!w(<nil>)')
     }
-    current = result.value
+    draft.document = replacement
+    return done
   }
-  return { kind: 'patched', value: current }
-}
-
-function applyOperation(value: JsonValue, operation: PatchOperation): PatchResult {
-  switch (operation.op) {
-    case 'add':
-      return atPointer(operation.path, (steps) => add(value, steps, operation.value))
-    case 'remove':
-      return atPointer(operation.path, (steps) => remove(value, steps))
-    case 'replace':
-      return atPointer(operation.path, (steps) => replace(value, steps, operation.value))
-    case 'test':
-      return atPointer(operation.path, (steps) => test(value, steps, operation.value))
-    case 'copy':
-      return withSource(value, operation.from, (source) =>
-        atPointer(operation.path, (steps) => add(value, steps, source)),
-      )
-    case 'move':
-      return withSource(value, operation.from, (source, from) => {
-        if (operation.path.startsWith(`${operation.from}/`)) {
-          return error('a value cannot be moved into itself')
-        }
-        const removed = remove(value, from)
-        return removed.kind === 'patched'
-          ? atPointer(operation.path, (steps) => add(removed.value, steps, source))
-          : removed
-      })
+  const place = placeOf(draft, path)
+  if (place === undefined) {
+    return failed(`replace operation does not apply: doc is missing path: ${path}: ${missing}`)
   }
+  return readAt(place).kind === 'value'
+    ? stepOf(replaceAt(place, replacement), `error in remove for path: '${path}'`)
+    : failed(`replace operation does not apply: doc is missing key: ${path}: ${missing}`)
 }
 
-type Steps = readonly string[]
-
-function atPointer(pointer: string, apply: (steps: Steps) => PatchResult): PatchResult {
-  const steps = parsePointer(pointer)
-  return steps === undefined ? error(`"${pointer}" is no JSON Pointer`) : apply(steps)
-}
-
-function withSource(
-  value: JsonValue,
-  pointer: string,
-  use: (source: JsonValue, steps: Steps) => PatchResult,
-): PatchResult {
-  return atPointer(pointer, (steps) => {
-    const source = read(value, steps)
-    return source === undefined ? error(`nothing is at ${pointer}`) : use(source, steps)
-  })
-}
-
-function read(value: JsonValue, steps: Steps): JsonValue | undefined {
-  let current: JsonValue | undefined = value
-  for (const step of steps) {
-    if (isArray(current)) current = isIndex(step) ? current[Number(step)] : undefined
-    else if (isObject(current)) current = Object.hasOwn(current, step) ? current[step] : undefined
-    else return undefined
+function move(draft: Draft, { path, from }: AppliedOperation): Step {
+  if (from === undefined) return failed(`move operation failed to decode from: ${noFrom}`)
+  const source = placeOf(draft, from)
+  if (source === undefined) {
+    return failed(`move operation does not apply: doc is missing from path: ${from}: ${missing}`)
   }
-  return current
-}
-
-function add(value: JsonValue, steps: Steps, added: JsonValue): PatchResult {
-  return change(value, steps, {
-    root: () => patched(added),
-    inObject: (object, key) => patched({ ...object, ...entry(key, added) }),
-    inArray: (array, step) => {
-      const index = step === '-' ? array.length : indexOf(step)
-      return index === undefined || index > array.length
-        ? error(`index ${step} is outside of the list`)
-        : patched(array.toSpliced(index, 0, added))
-    },
-  })
-}
-
-function remove(value: JsonValue, steps: Steps): PatchResult {
-  return change(value, steps, {
-    root: () => error('the whole document cannot be removed'),
-    inObject: (object, key) =>
-      Object.hasOwn(object, key) ? patched(without(object, key)) : error(`there is no "${key}"`),
-    inArray: (array, step) => {
-      const index = indexOf(step)
-      return index === undefined || index >= array.length
-        ? error(`index ${step} is outside of the list`)
-        : patched(array.toSpliced(index, 1))
-    },
-  })
-}
-
-function replace(value: JsonValue, steps: Steps, replacement: JsonValue): PatchResult {
-  return change(value, steps, {
-    root: () => patched(replacement),
-    inObject: (object, key) =>
-      Object.hasOwn(object, key)
-        ? patched({ ...object, ...entry(key, replacement) })
-        : error(`there is no "${key}"`),
-    inArray: (array, step) => {
-      const index = indexOf(step)
-      return index === undefined || index >= array.length
-        ? error(`index ${step} is outside of the list`)
-        : patched(array.with(index, replacement))
-    },
-  })
-}
-
-function test(value: JsonValue, steps: Steps, expected: JsonValue): PatchResult {
-  const found = read(value, steps)
-  return found !== undefined && jsonEqual(found, expected)
-    ? patched(value)
-    : { kind: 'test-failed', message: 'the value is another' }
-}
-
-interface Edit {
-  readonly root: () => PatchResult
-  readonly inObject: (object: JsonObject, key: string) => PatchResult
-  readonly inArray: (array: readonly JsonValue[], step: string) => PatchResult
-}
-
-/** The value with the container that the last step leads into replaced by its edited copy. */
-function change(value: JsonValue, steps: Steps, edit: Edit): PatchResult {
-  const [step, ...rest] = steps
-  if (step === undefined) return edit.root()
-  if (rest.length === 0) {
-    if (isArray(value)) return edit.inArray(value, step)
-    return isObject(value) ? edit.inObject(value, step) : error(`"${step}" is below a scalar`)
+  const found = readAt(source)
+  if (found.kind === 'error')
+    return failed(`error in move for path: '${source.key}': ${found.message}`)
+  const removed = stepOf(removeAt(source), `error in move for path: '${source.key}'`)
+  if (removed.kind !== 'done') return removed
+  const target = placeOf(draft, path)
+  if (target === undefined) {
+    return failed(
+      `move operation does not apply: doc is missing destination path: ${path}: ${missing}`,
+    )
   }
-  const child = read(value, [step])
-  if (child === undefined) return error(`there is no "${step}"`)
-  const changed = change(child, rest, edit)
-  if (changed.kind !== 'patched') return changed
-  return isArray(value)
-    ? patched(value.with(Number(step), changed.value))
-    : patched({ ...(value as JsonObject), ...entry(step, changed.value) })
+  return stepOf(insert(target, found.value ?? null), `error in move for path: '${path}'`)
 }
 
-function entry(key: string, value: JsonValue): JsonObject {
-  return Object.fromEntries([[key, value]])
+function copy(draft: Draft, { path, from }: AppliedOperation): Step {
+  if (from === undefined) return failed(`copy operation failed to decode from: ${noFrom}`)
+  const source = placeOf(draft, from)
+  if (source === undefined) {
+    return failed(`copy operation does not apply: doc is missing from path: ${from}: ${missing}`)
+  }
+  const found = readAt(source)
+  if (found.kind === 'error') return failed(`error in copy for from: '${from}': ${found.message}`)
+  const target = placeOf(draft, path)
+  if (target === undefined) {
+    return failed(
+      `copy operation does not apply: doc is missing destination path: ${path}: ${missing}`,
+    )
+  }
+  share(draft, found.value)
+  const step = stepOf(insert(target, found.value ?? null), 'error while adding value during copy')
+  return step.kind === 'done' ? { ...step, copied: sizeOf(found.value) } : step
 }
 
-function without(object: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
+/** A value that was not given equals one that is missing or null; a null that was given equals nothing. */
+function test(draft: Draft, { path, value: expected }: AppliedOperation): Step {
+  const notEqual: Step = {
+    kind: 'test-failed',
+    message: `testing value ${path} failed: test failed`,
+  }
+  if (path === '') {
+    return expected !== undefined && jsonEqual(draft.document, expected) ? done : notEqual
+  }
+  const place = placeOf(draft, path)
+  if (place === undefined)
+    return failed(`test operation does not apply: is missing path: ${path}: ${missing}`)
+  const found = readAt(place)
+  if (found.kind === 'error') return failed(`error in test for path: '${path}': ${found.message}`)
+  if (found.value === undefined || found.value === null)
+    return expected === undefined ? done : notEqual
+  return expected !== undefined && jsonEqual(found.value, expected) ? done : notEqual
 }
 
-function indexOf(step: string): number | undefined {
-  return isIndex(step) ? Number(step) : undefined
+const missing = 'missing value'
+const noFrom = `operation, missing from field: ${missing}`
+
+function stepOf(edit: Edit, context: string): Step {
+  return edit.kind === 'error' ? failed(`${context}: ${edit.message}`) : done
 }
 
-function isIndex(step: string): boolean {
-  return /^(0|[1-9]\d{0,8})$/.test(step)
+/** Octets of the text that Go writes for the value, which escapes what HTML would read. */
+function sizeOf(value: JsonValue | undefined): number {
+  if (value === undefined || value === null) return 0
+  return utf8(printJson(value).replace(/[<>&\u2028\u2029]/g, '\\u0000')).length
 }
 
-function patched(value: JsonValue): PatchResult {
-  return { kind: 'patched', value }
-}
-
-function error(message: string): PatchResult {
+function failed(message: string): Extract<Step, { kind: 'error' }> {
   return { kind: 'error', message }
 }

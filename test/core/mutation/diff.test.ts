@@ -57,7 +57,8 @@ const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>
 
 test('the patch between any two values applies and gives the second', () => {
   fc.assert(
-    fc.property(json, json, (before, after) => {
+    fc.property(json, json, (left, right) => {
+      const [before, after] = [{ value: left }, { value: right }]
       const result = applyPatch(before, diff(before, after))
       return result.kind === 'patched' && jsonEqual(result.value, after)
     }),
