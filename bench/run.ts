@@ -1,12 +1,14 @@
+import { cel } from './cel.ts'
 import { objects } from './objects.ts'
 import { server } from './server.ts'
 
 /** Each benchmark prints ratios to a control that is measured in the same run, in interleaved pairs. */
-const benchmarks = [server, objects] as const
+const benchmarks = [server, objects, cel] as const
 
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const quick = process.argv.includes('--quick')
 for (const benchmark of benchmarks) {
   if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue
   process.stdout.write(`\n${benchmark.title}\n`)
-  for (const line of await benchmark.run()) process.stdout.write(`  ${line}\n`)
+  for (const line of await benchmark.run({ quick })) process.stdout.write(`  ${line}\n`)
 }
