@@ -4,6 +4,8 @@ import { Agent, request } from 'node:https'
 interface ApiAnswer {
   readonly status: number
   readonly text: string
+  /** Texts of the `Warning` headers, in their order. */
+  readonly warnings: readonly string[]
 }
 
 export interface ApiClient {
@@ -60,15 +62,32 @@ function fileOf(path: string | undefined): Buffer {
 function exchange(url: URL, agent: Agent, { method, headers, body }: Sent): Promise<ApiAnswer> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
-    const sent = request(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
+    const options = { method, agent, headers: { ...headers, ...length }, maxHeaderSize }
+    const sent = request(url, options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          warnings: warningsIn(response.rawHeaders),
+        }),
       )
       response.on('error', reject)
     })
     sent.on('error', reject)
     sent.end(body)
+  })
+}
+
+/** The API server sends warnings of up to 4,096 characters, each of which can be four octets. */
+const maxHeaderSize = 65_536
+
+/** Names and values alternate; a text is quoted UTF-8, of which Node makes a character an octet. */
+function warningsIn(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.flatMap((value, index) => {
+    if (index % 2 === 0 || rawHeaders[index - 1]?.toLowerCase() !== 'warning') return []
+    const quoted = /^\d+ \S+ "(.*)"$/s.exec(Buffer.from(value, 'latin1').toString())?.[1] ?? ''
+    return [quoted.replaceAll(/\\(.)/gs, '$1')]
   })
 }
