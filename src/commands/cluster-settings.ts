@@ -12,7 +12,7 @@ export const clusterSettings = {
   context: many(
     text('PATH'),
     [],
-    'The same with objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, LimitRanges, ServiceAccounts and the like; may be repeated.',
+    'The same with objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, LimitRanges, ServiceAccounts, answered SubjectAccessReviews and the like; may be repeated.',
   ),
   kubernetesVersion: one(
     choice('VERSION', kubernetesVersions),

@@ -63,7 +63,7 @@ async function runTest(settings: TestSettings, paths: readonly string[], io: Io)
   if ([...problems, ...unread].some(isError)) return 1
   const time = new Date().toISOString()
   const judge = settings.raw ? testAsWritten : testManifests
-  const report = judge(sources, { ...settings, snapshot, time })
+  const report = judge(sources, { ...settings, snapshot, problems, time })
   if (report.results.length === 0) return fail(io, [`no manifest is in ${paths.join(', ')}`])
   const failures = await writeOutputs(report, settings.output, io)
   await writeLines(io.stderr, [

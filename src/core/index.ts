@@ -9,12 +9,26 @@ export type {
   UserInfo,
 } from './admission/request.ts'
 export { type Journey, placed, requestFor } from './admission/request-for.ts'
+export { estimateRule, type RuleEstimate, type SchemaRule } from './cel/estimate/estimate-rule.ts'
+export { type AccessReview, accessReviews, problemsOfReview } from './engine/access-reviews.ts'
 export { type Admission, admit } from './engine/admit.ts'
 export { answerReview, failureAnswer, type ReviewAnswer } from './engine/answer-review.ts'
-export { type Answer, type Facts, type Question, questionKey, unanswered } from './engine/facts.ts'
+export {
+  type Answer,
+  type Facts,
+  printQuestion,
+  type Question,
+  questionKey,
+  unanswered,
+} from './engine/facts.ts'
 export { findingText } from './engine/finding.ts'
 export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
 export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
+export {
+  estimatedCostsOf,
+  expressionWarningsOf,
+  typeProblemsOf,
+} from './engine/type-checking.ts'
 export { isBuiltInGroup, type MissingKind, missingKind } from './kubernetes/missing-kind.ts'
 export {
   type Arrival,
@@ -37,7 +51,7 @@ export { describedValue } from './source/described-value.ts'
 export type { SourceDocument, SourceText } from './source/document.ts'
 export { jsonEqual } from './source/equal.ts'
 export { parseJson, printJson } from './source/json.ts'
-export type { JsonObject, JsonValue } from './source/json-value.ts'
+export { isArray, isObject, type JsonObject, type JsonValue } from './source/json-value.ts'
 export { nearestName } from './source/nearest-name.ts'
 export { type Path, printPath } from './source/path.ts'
 export { printProblem } from './source/print-problem.ts'

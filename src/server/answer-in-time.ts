@@ -5,6 +5,7 @@ import {
   type Door,
   type Facts,
   failureAnswer,
+  printQuestion,
   type Question,
   questionKey,
   type ReviewAnswer,
@@ -30,9 +31,13 @@ export interface Review {
   readonly answerQuestions: AnswerQuestions
 }
 
-const rounds = 3
+/** So often in a row the questions may stay without any answer. */
+const patience = 2
 
-/** Answers at once where nothing has to be asked; otherwise asks, and after three rounds the failure policies decide. */
+/**
+ * Answers at once where nothing has to be asked; otherwise asks, as one answer may raise the next question, until the
+ * deadline. Where no answers come, the failure policies decide.
+ */
 export function answerInTime(review: Review): FinalAnswer | Promise<FinalAnswer> {
   const facts = factsOf(Date.now())
   const answer = judge(review, facts)
@@ -71,15 +76,26 @@ async function ask(
 ): Promise<FinalAnswer> {
   let answers = first.answers
   let questions = firstQuestions
-  for (let round = 1; round < rounds; round++) {
+  let rounds = 1
+  for (let fruitless = 0; fruitless < patience; rounds++) {
     const remainingMs = review.deadline - performance.now()
-    answers = new Map([...answers, ...(await answersInTime(review, questions, remainingMs))])
+    const found = await answersInTime(review, questions, remainingMs)
+    fruitless = questions.some((question) => found.has(questionKey(question))) ? 0 : fruitless + 1
+    answers = new Map([...answers, ...found])
     const answer = judge(review, { time: first.time, answers })
     if (answer.kind !== 'questions') return answer
     questions = answer.questions
   }
-  const open = questions.map(questionKey).join(', ')
-  return answerFailure(review, `there were open questions (${open}) after ${rounds} rounds`)
+  return answerFailure(
+    review,
+    `there were open questions (${printOpen(questions)}) after ${rounds} rounds`,
+  )
+}
+
+/** The first three, as the message goes to whoever sent the request. */
+function printOpen(questions: readonly Question[]): string {
+  const said = questions.slice(0, 3).map(printQuestion).join(', ')
+  return questions.length > 3 ? `${said} and ${questions.length - 3} more` : said
 }
 
 /** No answers where the deadline comes first. */

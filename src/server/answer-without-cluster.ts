@@ -1,6 +1,6 @@
 import { type Answer, type Question, questionKey, unanswered } from '../core/index.ts'
 
-/** Without a cluster, only what the context names is known: every question about another namespace fails. */
+/** Without a cluster, only what the context says is known: about other namespaces and accesses every question fails. */
 export async function answerWithoutCluster(
   questions: readonly Question[],
 ): Promise<ReadonlyMap<string, Answer>> {

@@ -5,6 +5,7 @@ import {
   type Problem,
   type Snapshot,
   type SourceText,
+  typeProblemsOf,
 } from '../core/index.ts'
 import { readTextFiles } from '../files/read-sources.ts'
 import { watchPaths } from './watch-paths.ts'
@@ -103,7 +104,7 @@ function read(paths: PolicyPaths): Read | Unreadable {
     return {
       kind: 'read',
       snapshot: created.snapshot,
-      problems: [...unread, ...problems, ...created.problems],
+      problems: [...unread, ...problems, ...created.problems, ...typeProblemsOf(created.snapshot)],
       texts: [...policyFiles.texts, ...contextFiles.texts],
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import {
   loadPolicies,
   type Problem,
   type Snapshot,
+  typeProblemsOf,
 } from '../core/index.ts'
 import { type Origin, readTexts } from '../files/read-sources.ts'
 
@@ -41,6 +42,7 @@ export async function loadSnapshot(
       ...loaded.problems,
       ...noPolicies(policies, loaded.policies.policies.length),
       ...created.problems,
+      ...typeProblemsOf(created.snapshot),
     ],
   }
 }

@@ -1,15 +1,21 @@
 import {
+  type AccessReview,
+  isArray,
+  isObject,
   type JsonObject,
+  type JsonValue,
   type Operation,
   type PatchOperation,
   type Path,
   type Problem,
   printPath,
+  problemsOfReview,
   type Shape,
   type SourceDocument,
   shapeProblems,
   type UserInfo,
 } from '../core/index.ts'
+import { accessReviewShape } from './access-review-shape.ts'
 
 /** What a case says must come out. */
 export interface Expectation {
@@ -39,6 +45,8 @@ export interface PolicyCase {
   readonly userInfo?: UserInfo
   /** Stands in for the params of every binding. */
   readonly params?: JsonObject
+  /** What `authorizer` answers. */
+  readonly accessReviews?: readonly AccessReview[]
   readonly expect: Expectation
 }
 
@@ -88,6 +96,7 @@ const policyCase: Shape = {
       fields: { username: text, uid: text, groups: texts, extra: { type: 'map', of: texts } },
     },
     params: anyObject,
+    accessReviews: { type: 'list', of: accessReviewShape },
     expect: expectation,
   },
 }
@@ -119,6 +128,13 @@ export function readCases(document: SourceDocument): ReadCases {
   const cases = rows.map(caseFrom)
   const problems = cases.flatMap((row, index) => [
     ...sameName(document, index, cases),
+    ...(row.accessReviews ?? []).flatMap((review, place) =>
+      problemsOfReview(
+        document,
+        ['cases', index, 'accessReviews', place],
+        review as unknown as JsonObject,
+      ),
+    ),
     ...contradictions(document, ['cases', index, 'expect'], row.expect),
   ])
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'cases', cases }
@@ -126,7 +142,20 @@ export function readCases(document: SourceDocument): ReadCases {
 
 function caseFrom(row: JsonObject): PolicyCase {
   const given = withoutNulls(row)
-  return { ...given, expect: withoutNulls(given['expect'] as JsonObject) } as unknown as PolicyCase
+  const { accessReviews } = given
+  return {
+    ...given,
+    ...(accessReviews === undefined ? {} : { accessReviews: withoutNullsInside(accessReviews) }),
+    expect: withoutNulls(given['expect'] as JsonObject),
+  } as unknown as PolicyCase
+}
+
+/** The same for every object inside of the value. */
+function withoutNullsInside(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(withoutNullsInside)
+  if (!isObject(value)) return value
+  const fields = Object.entries(withoutNulls(value))
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNullsInside(field)]))
 }
 
 /** A field that is null is a field that is absent, as everywhere in Kubernetes' documents. */

@@ -102,6 +102,8 @@ export interface TestSummary {
 /** What `sallyport test` answers, and what `--output json` prints. Every field is always there. */
 export interface TestReport {
   readonly summary: TestSummary
+  /** What is odd about the policies and the context. */
+  readonly problems: readonly Problem[]
   /** What was taken for granted, a sentence each. */
   readonly notes: readonly string[]
   /** In the order of the paths, and within a text of its documents. */
@@ -111,13 +113,17 @@ export interface TestReport {
 const verdicts = ['pass', 'warn', 'deny', 'error'] as const
 
 /** The report of results. */
-export function reportOf(results: readonly TestResult[], notes: readonly string[]): TestReport {
+export function reportOf(
+  results: readonly TestResult[],
+  { problems, notes }: Pick<TestReport, 'problems' | 'notes'>,
+): TestReport {
   const counts = verdicts.map((verdict) => [
     verdict,
     results.filter((result) => result.verdict === verdict).length,
   ])
   return {
     summary: { manifests: results.length, ...Object.fromEntries(counts) } as TestSummary,
+    problems,
     notes,
     results,
   }

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  accessReviews,
   applyPatch,
   createSnapshot,
   type Finding,
@@ -9,6 +10,8 @@ import {
   type PolicySet,
   printPath,
   type Question,
+  type Snapshot,
+  unanswered,
 } from '../core/index.ts'
 import type { PolicyCase } from './read-cases.ts'
 import { throughDoors } from './through-doors.ts'
@@ -38,7 +41,7 @@ export function runCase(row: PolicyCase, policies: PolicySet): CaseOutcome {
       ...(userInfo === undefined ? {} : { userInfo }),
     },
     {
-      snapshot: createSnapshot({ policies: withParams(policies, row.params) }).snapshot,
+      snapshot: snapshotOf(row, policies),
       time,
       kubernetesVersion: latestKubernetesVersion,
       answer: (question) => answerOf(question, namespaceObject),
@@ -59,6 +62,14 @@ export function runCase(row: PolicyCase, policies: PolicySet): CaseOutcome {
 const uid = '00000000-0000-0000-0000-000000000000'
 const time = '2000-01-01T00:00:00Z'
 
+function snapshotOf(
+  { params, accessReviews: reviews = [] }: PolicyCase,
+  policies: PolicySet,
+): Snapshot {
+  const { snapshot } = createSnapshot({ policies: withParams(policies, params) })
+  return { ...snapshot, accessReviews: accessReviews(reviews) }
+}
+
 function withParams(policies: PolicySet, params: JsonObject | undefined): PolicySet {
   if (params === undefined) return policies
   return {
@@ -71,7 +82,9 @@ function withParams(policies: PolicySet, params: JsonObject | undefined): Policy
 }
 
 /** The namespace is the case's, or one with the label that every namespace has. */
-function answerOf({ name }: Question, namespaceObject: JsonObject | undefined): Answer {
+function answerOf(question: Question, namespaceObject: JsonObject | undefined): Answer {
+  if (question.kind !== 'namespace') return unanswered(question)
+  const { name } = question
   const metadata = { name, labels: { 'kubernetes.io/metadata.name': name } }
   return {
     kind: 'found',

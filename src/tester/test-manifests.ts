@@ -2,8 +2,10 @@ import {
   type Answer,
   isBuiltInGroup,
   type KubernetesVersion,
+  type Problem,
   type Question,
   type Snapshot,
+  unanswered,
 } from '../core/index.ts'
 import type { SourceBytes } from '../files/read-sources.ts'
 import { judgeAsWritten, judgeManifest, type Sending } from './judge-manifest.ts'
@@ -13,6 +15,8 @@ import type { PretendedCluster } from './through-doors.ts'
 
 export interface TestOptions extends Sending {
   readonly snapshot: Snapshot
+  /** What was found when the snapshot was made. */
+  readonly problems: readonly Problem[]
   readonly kubernetesVersion: KubernetesVersion
   /** The time of the requests, RFC 3339. */
   readonly time: string
@@ -24,11 +28,8 @@ export function testManifests(sources: readonly SourceBytes[], options: TestOpti
   const results = sources
     .flatMap(manifestsOf)
     .map((manifest) => judgeManifest(manifest, cluster, options))
-  return reportOf(results, [
-    ...namespaceNotes(assumed),
-    ...unknownKindNotes(results),
-    ...leftOutNotes(results),
-  ])
+  const notes = [...namespaceNotes(assumed), ...unknownKindNotes(results), ...leftOutNotes(results)]
+  return reportOf(results, { problems: options.problems, notes })
 }
 
 /** What policies say of the manifests as they are written, and where the cluster's verdict is another one. */
@@ -40,14 +41,15 @@ export function testAsWritten(sources: readonly SourceBytes[], options: TestOpti
   }))
   const results = pairs.map(({ written }) => written)
   const different = pairs.filter(({ written, real }) => written.verdict !== real.verdict)
-  return reportOf(results, [
+  const notes = [
     ...namespaceNotes(assumed),
     `judged as written; the cluster's verdict differs for ${different.length} of ${pairs.length}`,
     ...different.map(
       ({ written, real }) =>
         `${placeOf(real)}: ${written.verdict} as written, ${real.verdict} in a cluster`,
     ),
-  ])
+  ]
+  return reportOf(results, { problems: options.problems, notes })
 }
 
 function pretend({ snapshot, kubernetesVersion, time }: TestOptions): {
@@ -57,6 +59,7 @@ function pretend({ snapshot, kubernetesVersion, time }: TestOptions): {
 } {
   const assumed = new Set<string>()
   const answer = (question: Question): Answer => {
+    if (question.kind !== 'namespace') return unanswered(question)
     assumed.add(question.name)
     return { kind: 'found', object: bareNamespace(question.name) }
   }

@@ -168,6 +168,7 @@ test('the JSON names policy, validation, path, line and the expression', async (
   const { report } = await reportOn({ 'm/web.yaml': deployment })
   expect(report).toEqual({
     summary: { manifests: 1, pass: 0, warn: 0, deny: 1, error: 0 },
+    problems: [],
     notes: [],
     results: [
       {
@@ -375,6 +376,33 @@ test('a kind that nobody knows is judged as it is written, and that is said', as
       'not known and judged as written: Thing (example.com/v1); give the CustomResourceDefinition with --context',
     ].slice(1),
   })
+})
+
+test('a policy that asks for a field that does not exist is warned of, and judges all the same', async () => {
+  const files = onePolicy(
+    `apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata: { name: has-owner }
+spec:
+  matchConstraints:
+    resourceRules:
+      - { apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps] }
+  validations:
+    - expression: has(object.metadata.owner)
+`,
+    configMap,
+  )
+  const { stderr, code } = await judge(files, ['m', '--policies', 'one'])
+  expect({ stderr, code }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining(
+      "warning: spec.validations[0].expression: undefined field 'owner'",
+    ),
+  })
+  const { report } = await reportOn(files, ['m', '--policies', 'one'])
+  expect(report.problems).toMatchObject([
+    { code: 'type-checking', severity: 'warning', line: 9, path: 'spec.validations[0].expression' },
+  ])
 })
 
 function definition(schema: string): string {

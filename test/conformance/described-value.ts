@@ -20,7 +20,7 @@ export interface Described {
 
 export function describeValue(value: Value): Described {
   const type = typeNameOf(value)
-  if (value instanceof TypeValue) return { type, string: value.name }
+  if (value instanceof TypeValue) return { type, string: value.typeName }
   if (value instanceof IpAddress) return { type, string: printAddress(value) }
   if (value instanceof Cidr) return { type, string: printCidr(value) }
   if (value instanceof Optional) {
@@ -59,7 +59,7 @@ function contentOf(value: Value): unknown {
     return Object.fromEntries(
       entriesOf(value).map(([key, entry]) => [String(contentOf(key)), contentOf(entry)]),
     )
-  return value instanceof TypeValue ? value.name : toJson(value)
+  return value instanceof TypeValue ? value.typeName : toJson(value)
 }
 
 /** Whether the two descriptions are of one value; a description may give the content or the text. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Snapshot } from '#src/core/index.ts'
-import { namespaceNeedsEnv, noLatestTag, teamLabel } from '#test/support/policies.ts'
+import { type Question, questionKey, type Snapshot } from '#src/core/index.ts'
+import { chainOfChecks, namespaceNeedsEnv, noLatestTag, teamLabel } from '#test/support/policies.ts'
 import { admissionReview, pod, uid } from '#test/support/review.ts'
 import { waitFor } from '#test/support/wait-for.ts'
 import { snapshotOf, startWebhook } from '#test/support/webhook.ts'
@@ -81,7 +81,20 @@ describe('questions', () => {
     expect(json.response.allowed).toBe(true)
   })
 
-  test('after three rounds the failure policy decides', async () => {
+  test('one answer may raise the next question', async () => {
+    const asked: number[] = []
+    const answerQuestions = async (questions: readonly Question[]) => {
+      asked.push(questions.length)
+      const answer = { kind: 'reviewed', status: { allowed: true } } as const
+      return new Map(questions.map((question) => [questionKey(question), answer] as const))
+    }
+    const webhook = await startWebhook({ policies: chainOfChecks, doors: { answerQuestions } })
+    const { json } = await webhook.post('/validate', admissionReview())
+    expect(json.response.allowed).toBe(true)
+    expect(asked).toEqual([1, 1, 1])
+  })
+
+  test('after three rounds without an answer the failure policy decides', async () => {
     let asked = 0
     const answerQuestions = async () => {
       asked++
@@ -91,7 +104,20 @@ describe('questions', () => {
     const { json } = await webhook.post('/validate', admissionReview())
     expect(asked).toBe(2)
     expect(json.response.allowed).toBe(false)
-    expect(json.response.status.message).toContain('open questions (namespace/shop) after 3 rounds')
+    expect(json.response.status.message).toContain(
+      'open questions (namespace "shop") after 3 rounds',
+    )
+  })
+
+  test('an open question is said without what the user carries', async () => {
+    const webhook = await startWebhook({
+      policies: chainOfChecks,
+      doors: { answerQuestions: async () => new Map() },
+    })
+    const userInfo = { username: 'jane', groups: ['dev'], extra: { session: ['s3cret'] } }
+    const { json } = await webhook.post('/validate', admissionReview({ userInfo }))
+    expect(json.response.status.message).toContain('open questions (whether user "jane" may')
+    expect(json.response.status.message).not.toMatch(/s3cret|dev/)
   })
 
   test('an answer that never comes is not waited for beyond the time-out', async () => {

@@ -58,3 +58,23 @@ spec:
       message: the namespace has no label env
   validationActions: [Deny]
 `
+
+/** Whoever creates Pods must be allowed three things, of which each is asked when the one before is known. */
+export const chainOfChecks = `
+apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata:
+  name: chain-of-checks
+spec:
+  matchConstraints:
+    resourceRules:
+      - apiGroups: [""]
+        apiVersions: [v1]
+        operations: [CREATE]
+        resources: [pods]
+  variables:
+    - name: both
+      expression: "authorizer.path('/a').check('get').allowed() ? authorizer.path('/b').check('get').allowed() : false"
+  validations:
+    - expression: "variables.both ? authorizer.path('/c').check('get').allowed() : false"
+`

@@ -6,18 +6,13 @@ import { typeNameOf } from './type-of.ts'
 import type { ListValue, Value } from './value.ts'
 import { CelError } from './value.ts'
 import { Boxed } from './values/boxed.ts'
-import { isInt } from './values/int.ts'
+import { isInt, maxInt } from './values/int.ts'
 import { LazyObject } from './values/lazy-object.ts'
 import { ObjectValue } from './values/object-value.ts'
-import { none, Optional } from './values/optional.ts'
 import { Uint } from './values/uint.ts'
 
-/**
- * `operand[key]` and `operand.key`. On an optional the access is optional too and gives an optional.
- * https://github.com/google/cel-go/blob/master/interpreter/attributes.go
- */
+/** `operand[key]` and `operand.key`. https://github.com/google/cel-go/blob/v0.29.2/interpreter/attributes.go (refQualify) */
 export function access(operand: Value, key: Value): Value | CelError {
-  if (operand instanceof Optional) return accessOptional(operand, key)
   const found = find(operand, key)
   if (found !== undefined) return found
   return isList(operand)
@@ -25,26 +20,8 @@ export function access(operand: Value, key: Value): Value | CelError {
     : new CelError(`no such key: ${printKey(key)}`)
 }
 
-/** `operand.?key` and `operand[?key]`: none where there is nothing, an error only where the key cannot be one. */
-export function accessOptional(operand: Value, key: Value): Value | CelError {
-  const target = operand instanceof Optional ? operand.value : operand
-  if (target === undefined) return none
-  const found = find(target, key)
-  if (found instanceof CelError) return found
-  return found === undefined ? none : new Optional(found)
-}
-
-/** `has(operand.field)`. */
-export function hasField(operand: Value, field: string): boolean | CelError {
-  const target = operand instanceof Optional ? operand.value : operand
-  if (target instanceof LazyObject) return target.has(field)
-  if (target === undefined) return false
-  const found = find(target, field)
-  return found instanceof CelError ? found : found !== undefined
-}
-
-/** The element, field or entry; undefined where there is none, or where the operand holds nothing. */
-function find(operand: Value, key: Value): Value | CelError | undefined {
+/** The element, field or entry; undefined where there is none, or where the operand holds nothing; an error where the key cannot be one. */
+export function find(operand: Value, key: Value): Value | CelError | undefined {
   if (typeof key === 'string' && isPlainMap(operand)) return ownField(operand, key)
   if (isList(operand)) return findInList(operand, key)
   if (isMap(operand)) return findInMap(operand, key)
@@ -56,12 +33,17 @@ function find(operand: Value, key: Value): Value | CelError | undefined {
 function findInList(list: ListValue, key: Value): Value | CelError | undefined {
   if (typeof key === 'number' && Number.isSafeInteger(key)) return list[key]
   if (isInt(key)) return undefined
-  const double = doubleValueOf(key)
-  const whole = key instanceof Uint ? Number(key.value) : double
-  if (whole === undefined) {
+  const index = key instanceof Uint ? key.value : doubleValueOf(key)
+  if (index === undefined) {
     return new CelError(`unsupported index type '${typeNameOf(key)}' in list`)
   }
-  return Number.isInteger(whole)
-    ? list[whole]
+  return isIndex(index)
+    ? list[Number(index)]
     : new CelError(`unsupported index value ${printKey(key)} in list`)
+}
+
+/** Whether an int has that value; of the ends of the range Go takes neither from a double. */
+function isIndex(index: number | bigint): boolean {
+  if (typeof index === 'bigint') return index <= maxInt
+  return Number.isInteger(index) && Math.abs(index) < 2 ** 63
 }

@@ -13,7 +13,7 @@ export function allNodes(root: Expression): readonly Expression[] {
 }
 
 /** The nodes right below a node, in the order of the text; those that a macro expands to included. */
-function childNodes(node: Expression): readonly Expression[] {
+export function childNodes(node: Expression): readonly Expression[] {
   switch (node.kind) {
     case 'literal':
     case 'identifier':

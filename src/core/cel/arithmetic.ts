@@ -1,6 +1,6 @@
 import { isList } from './list-and-map.ts'
 import { doubleValueOf } from './numbers.ts'
-import type { Value } from './value.ts'
+import type { ListValue, Value } from './value.ts'
 import { CelError } from './value.ts'
 import { Bytes } from './values/bytes.ts'
 import { noSuchOverload } from './values/cel-error.ts'
@@ -44,7 +44,10 @@ export function add(left: Value, right: Value): Result {
     }
   }
   if (typeof left === 'string') return typeof right === 'string' ? left + right : noSuchOverload()
-  if (isList(left)) return isList(right) ? [...left, ...right] : noSuchOverload()
+  if (isList(left))
+    return isList(right)
+      ? ((left as readonly unknown[]).concat(right) as ListValue)
+      : noSuchOverload()
   return calculate(addition, left, right) ?? addOthers(left, right)
 }
 
@@ -57,20 +60,20 @@ export function subtract(left: Value, right: Value): Result {
       ? durationOf(left.nanoseconds - right.nanoseconds)
       : noSuchOverload()
   }
-  if (!(left instanceof Timestamp)) return new CelError('no such overload: _-_')
+  if (!(left instanceof Timestamp)) return noOperator('_-_', left)
   if (right instanceof Duration) return shift(left, -right.nanoseconds)
   return right instanceof Timestamp ? timeBetween(right, left) : noSuchOverload()
 }
 
 /** `left * right` for numbers of one type. */
 export function multiply(left: Value, right: Value): Result {
-  return calculate(multiplication, left, right) ?? new CelError('no such overload: _*_')
+  return calculate(multiplication, left, right) ?? noOperator('_*_', left)
 }
 
 /** `left / right` for numbers of one type; whole numbers truncate towards zero. */
 export function divide(left: Value, right: Value): Result {
   if (isWholeZero(left, right)) return new CelError('division by zero')
-  return calculate(division, left, right) ?? new CelError('no such overload: _/_')
+  return calculate(division, left, right) ?? noOperator('_/_', left)
 }
 
 /** `left % right` for whole numbers; the sign is the dividend's. */
@@ -80,7 +83,7 @@ export function modulo(left: Value, right: Value): Result {
   if (left instanceof Uint) {
     return right instanceof Uint ? new Uint(left.value % right.value) : noSuchOverload()
   }
-  return new CelError('no such overload: _%_')
+  return noOperator('_%_', left)
 }
 
 /** `-value` for ints, doubles and durations. */
@@ -89,7 +92,17 @@ export function negate(value: Value): Result {
   const double = doubleValueOf(value)
   if (double !== undefined) return doubleOf(-double)
   if (value instanceof Duration) return durationOf(-value.nanoseconds)
-  return typeof value === 'boolean' ? noSuchOverload() : new CelError('no such overload: -_')
+  return typeof value === 'boolean' ? noSuchOverload() : noOperator('-_', value)
+}
+
+/**
+ * The left value has no such operator. Texts and times are asked by another way, which does not name it.
+ * https://github.com/google/cel-go/blob/v0.29.2/interpreter/interpretable.go (evalBinary)
+ */
+function noOperator(name: string, left: Value): CelError {
+  const isReceiver =
+    typeof left === 'string' || left instanceof Duration || left instanceof Timestamp
+  return isReceiver ? noSuchOverload() : new CelError(`no such overload: ${name}`)
 }
 
 /** undefined where the left value is no number. */
@@ -115,7 +128,7 @@ function addOthers(left: Value, right: Value): Result {
     return right instanceof Bytes ? joinBytes(left, right) : noSuchOverload()
   }
   if (left instanceof Duration) return addToDuration(left, right)
-  if (!(left instanceof Timestamp)) return new CelError('no such overload: _+_')
+  if (!(left instanceof Timestamp)) return noOperator('_+_', left)
   return right instanceof Duration ? shift(left, right.nanoseconds) : noSuchOverload()
 }
 

@@ -79,6 +79,8 @@ export interface ObjectNode extends NodeBase {
     readonly name: string
     readonly value: Expression
     readonly optional: boolean
+    /** Where a message about the field points to: its colon. */
+    readonly at: number
   }[]
 }
 

@@ -1,6 +1,6 @@
 import { explain } from './blame/explain.ts'
 import { makePlaces } from './blame/places.ts'
-import type { Read } from './blame/read.ts'
+import { type Read, withoutRepetition } from './blame/read.ts'
 import type { Activation, Control, Program } from './program.ts'
 import { recordTrace, type Trace } from './trace.ts'
 import type { Value } from './value.ts'
@@ -33,19 +33,11 @@ export function blame(evaluation: Evaluation): readonly Read[] {
   }
   const reads = explain(recordTrace(program, activation, control), {
     traceVariable,
+    variableReads: new Map(),
     placeOf: makePlaces(evaluation.roots),
     bindings: new Map(),
   })
   return inOrder(withoutRepetition(reads))
-}
-
-function withoutRepetition(reads: readonly Read[]): readonly Read[] {
-  const seen = new Map<string, Read>()
-  for (const read of reads) {
-    const key = JSON.stringify([read.root, ...read.path])
-    if (!seen.has(key)) seen.set(key, read)
-  }
-  return [...seen.values()]
 }
 
 const rootOrder: readonly string[] = ['object', 'oldObject', 'request', 'params']

@@ -1,7 +1,6 @@
-import { printKey } from './print-value.ts'
-import type { MapValue, Value } from './value.ts'
-import { CelError } from './value.ts'
-import { CelMap, type MapEntry, type MapKey, mapKeyOf } from './values/cel-map.ts'
+import { unhashable } from './libraries/go-types.ts'
+import type { CelError, MapValue, Value } from './value.ts'
+import { CelMap, heldKeyOf, type MapEntry, type MapKey } from './values/cel-map.ts'
 
 /** The map of these entries, in order; a later one replaces an earlier one of the same key, and undefined removes it. */
 export function mapOf(
@@ -9,8 +8,8 @@ export function mapOf(
 ): MapValue | CelMap<Value> | CelError {
   const entries = new Map<MapKey, MapEntry<Value>>()
   for (const [key, value] of pairs) {
-    const found = mapKeyOf(key)
-    if (found === undefined) return new CelError(`unsupported key type: ${printKey(key)}`)
+    const found = heldKeyOf(key)
+    if (found === undefined) return unhashable(key)
     if (value === undefined) entries.delete(found)
     else entries.set(found, { key, value })
   }
@@ -19,6 +18,6 @@ export function mapOf(
 
 /** A plain object where all keys are strings. */
 function ofEntries(entries: ReadonlyMap<MapKey, MapEntry<Value>>): MapValue | CelMap<Value> {
-  for (const key of entries.keys()) if (typeof key !== 'string') return new CelMap(entries)
+  for (const { key } of entries.values()) if (typeof key !== 'string') return new CelMap(entries)
   return Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))
 }

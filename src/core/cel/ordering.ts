@@ -1,4 +1,4 @@
-import { compareNumbers } from './numbers.ts'
+import { compareNumbers, doubleValueOf } from './numbers.ts'
 import type { Value } from './value.ts'
 import { CelError } from './value.ts'
 import { Bytes, compareBytes } from './values/bytes.ts'
@@ -16,7 +16,7 @@ export function compareValues(left: Value, right: Value, operator: string): numb
   }
   const numbers = compareNumbers(left, right)
   if (numbers !== undefined) {
-    return Number.isNaN(numbers) ? new CelError('NaN values cannot be ordered') : numbers
+    return Number.isNaN(numbers) ? nanError() : numbers
   }
   return compareBoxed(left, right) ?? notOrdered(left, operator)
 }
@@ -55,7 +55,12 @@ function compareTimes(left: Timestamp, right: Timestamp): number {
   return left.seconds - right.seconds || left.nanos - right.nanos
 }
 
+function nanError(): CelError {
+  return new CelError('NaN values cannot be ordered')
+}
+
 function notOrdered(left: Value, operator: string): CelError {
+  if (Number.isNaN(doubleValueOf(left))) return nanError()
   return isComparable(left) ? noSuchOverload() : new CelError(`no such overload: ${operator}`)
 }
 

@@ -26,5 +26,5 @@ function printOther(value: Value): string {
   }
   if (value instanceof Timestamp) return printTimestamp(value)
   if (value instanceof Duration) return printDuration(value)
-  return value instanceof TypeValue ? value.name : typeNameOf(value)
+  return value instanceof TypeValue ? value.typeName : typeNameOf(value)
 }

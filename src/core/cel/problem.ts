@@ -8,4 +8,6 @@ export interface CelProblem {
   readonly line: number
   /** Column from 1, in code points, as cel-go prints it. */
   readonly column: number
+  /** What would help, such as the release that has the function. */
+  readonly hint?: string
 }

@@ -1,4 +1,5 @@
 import type { Expression } from './ast.ts'
+import type { Type } from './check/type.ts'
 import type { CelProblem } from './problem.ts'
 import type { CelError, Value } from './value.ts'
 
@@ -7,6 +8,8 @@ export type Activation = (name: string) => Value | CelError | undefined
 
 /** What one evaluation may use. `spent` is counted up by every evaluation that shares the control. */
 export interface Control {
+  /** How many octets of lists and texts were made, about, by what costs less than that; absent at first. */
+  made?: number
   /** Polled every 100 iterations; true ends the evaluation with the error `operation interrupted`. */
   readonly interrupted: () => boolean
   readonly costLimit: number
@@ -23,6 +26,8 @@ export interface Observer {
 export interface Program {
   readonly expression: string
   readonly ast: Expression
+  /** The type that its value has. */
+  readonly type: Type
   /** The declared names that it reads. */
   readonly reads: readonly string[]
   /** The value, checked against the result type that was asked for at compile time. */

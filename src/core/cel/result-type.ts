@@ -1,43 +1,27 @@
+import { printType } from './check/print-type.ts'
+import { isExactType } from './check/same-type.ts'
+import { boolType, listType, nullType, stringType, structType, type Type } from './check/type.ts'
 import type { ResultType } from './environment.ts'
-import { isList } from './list-and-map.ts'
-import { typeNameOf } from './type-of.ts'
-import type { Value } from './value.ts'
-import { CelError } from './value.ts'
-import { ObjectValue } from './values/object-value.ts'
 
-/** The value, or the error that it is not of the type that Kubernetes asks for. */
-export function checkResult(value: Value, resultType: ResultType): Value | CelError {
-  if (hasType(value, resultType)) return value
-  return new CelError(`must evaluate to ${typeNames[resultType]} but got ${typeNameOf(value)}`)
+/**
+ * What Kubernetes says about an expression that gives another type than it asks for; the type must be the very same.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/cel/compile.go
+ */
+export function resultProblem(type: Type, resultType: ResultType): string | undefined {
+  const wanted = wantedTypes[resultType]
+  const [only] = wanted
+  if (only === undefined || wanted.some((one) => isExactType(type, one))) return undefined
+  const names = wanted.map(printType)
+  return wanted.length === 1
+    ? `must evaluate to ${printType(only)} but got ${printType(type)}`
+    : `must evaluate to one of [${names.join(' ')}] but got ${printType(type)}`
 }
 
-/** As Kubernetes names them in its problems. */
-const typeNames: Readonly<Record<ResultType, string>> = {
-  any: 'dyn',
-  bool: 'bool',
-  string: 'string',
-  'string-or-null': 'string or null',
-  object: 'Object',
-  'json-patch': 'list(JSONPatch)',
-}
-
-function hasType(value: Value, resultType: ResultType): boolean {
-  switch (resultType) {
-    case 'any':
-      return true
-    case 'bool':
-      return typeof value === 'boolean'
-    case 'string':
-      return typeof value === 'string'
-    case 'string-or-null':
-      return value === null || typeof value === 'string'
-    case 'object':
-      return isObjectOf(value, 'Object')
-    case 'json-patch':
-      return isList(value) && value.every((operation) => isObjectOf(operation, 'JSONPatch'))
-  }
-}
-
-function isObjectOf(value: Value, typeName: string): boolean {
-  return value instanceof ObjectValue && value.typeName === typeName
+const wantedTypes: Readonly<Record<ResultType, readonly Type[]>> = {
+  any: [],
+  bool: [boolType],
+  string: [stringType],
+  'string-or-null': [stringType, nullType],
+  object: [structType('Object')],
+  'json-patch': [listType(structType('JSONPatch'))],
 }

@@ -1,14 +1,19 @@
 import type { CelError, Value } from './value.ts'
+import { AccessDecision } from './values/access-decision.ts'
+import { Authorizer } from './values/authorizer.ts'
 import { Boxed } from './values/boxed.ts'
 import { Bytes } from './values/bytes.ts'
 import { Cidr } from './values/cidr.ts'
 import { Double } from './values/double.ts'
 import { Duration } from './values/duration.ts'
+import { GroupCheck } from './values/group-check.ts'
 import { IpAddress } from './values/ip-address.ts'
 import { NamedFormat } from './values/named-format.ts'
 import { ObjectValue } from './values/object-value.ts'
 import { Optional } from './values/optional.ts'
+import { PathCheck } from './values/path-check.ts'
 import { QuantityValue } from './values/quantity-value.ts'
+import { ResourceCheck } from './values/resource-check.ts'
 import { SemanticVersion } from './values/semantic-version.ts'
 import { Timestamp } from './values/timestamp.ts'
 import { TypeValue } from './values/type-value.ts'
@@ -47,6 +52,11 @@ const boxedTypes = [
   [NamedFormat, 'kubernetes.NamedFormat'],
   [SemanticVersion, 'kubernetes.Semver'],
   [TypeValue, 'type'],
+  [Authorizer, 'kubernetes.authorization.Authorizer'],
+  [PathCheck, 'kubernetes.authorization.PathCheck'],
+  [GroupCheck, 'kubernetes.authorization.GroupCheck'],
+  [ResourceCheck, 'kubernetes.authorization.ResourceCheck'],
+  [AccessDecision, 'kubernetes.authorization.Decision'],
 ] as const
 
 function boxedTypeName(value: Boxed): string {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../source/json-value.ts'
+import type { AuthorizationValue } from './values/authorization-value.ts'
 import type { Bytes } from './values/bytes.ts'
 import type { CelMap } from './values/cel-map.ts'
 import type { Cidr } from './values/cidr.ts'
@@ -26,6 +27,7 @@ export type Value =
   | JsonValue
   | ListValue
   | MapValue
+  | AuthorizationValue
   | Bytes
   | CelMap<Value>
   | Cidr

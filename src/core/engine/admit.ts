@@ -25,8 +25,8 @@ export function admit(
   const session = newSession(snapshot, facts, interrupted)
   const decision =
     request.door === 'mutate' ? mutated(request, session) : validated(request, session)
-  return session.questions.length > 0
-    ? { kind: 'questions', questions: session.questions }
+  return session.questions.size > 0
+    ? { kind: 'questions', questions: [...session.questions.values()] }
     : { kind: 'decision', decision }
 }
 

@@ -1,8 +1,8 @@
-import type { Scope } from '../matching/evaluation.ts'
 import { matchConditionsHold } from '../matching/match-conditions.ts'
 import { type MatchAnswer, match, matchResources } from '../matching/match-resources.ts'
 import { paramsOf } from '../matching/params.ts'
 import type { Candidate } from '../matching/policy-index.ts'
+import type { Scope } from '../matching/scope.ts'
 import type { Subject } from '../matching/subject.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Binding } from '../policy/model.ts'
@@ -112,11 +112,11 @@ function meetParams(
 }
 
 function scopeOf(
-  { request, namespace, requestValue, shared }: Subject,
+  { request, namespace, access, requestValue, shared }: Subject,
   params: JsonValue,
   session: Session,
 ): Scope {
-  return { request, params, namespace, requestValue, shared, control: controlOf(session) }
+  return { request, params, namespace, access, requestValue, shared, control: controlOf(session) }
 }
 
 function throughConditions(

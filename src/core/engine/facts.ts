@@ -1,13 +1,20 @@
+import type { AccessQuestion, AccessStatus } from '../admission/access-review.ts'
 import type { JsonObject } from '../source/json-value.ts'
+import { printAccess } from './print-access.ts'
 
 /** What the core cannot know by itself; a shell answers and calls `admit` again. */
-export interface Question {
+export type Question = NamespaceQuestion | AccessQuestion
+
+interface NamespaceQuestion {
   readonly kind: 'namespace'
   readonly name: string
 }
 
 export type Answer =
+  /** The namespace. */
   | { readonly kind: 'found'; readonly object: JsonObject }
+  /** What the authorizer says of an access: the status of a SubjectAccessReview with the question's spec. */
+  | { readonly kind: 'reviewed'; readonly status: AccessStatus }
   /** The asker gets `message` as the error that the failure policy decides on. */
   | { readonly kind: 'failed'; readonly message: string }
 
@@ -23,10 +30,24 @@ export interface Facts {
 export const noFacts: Facts = { time: '', answers: new Map() }
 
 export function questionKey(question: Question): string {
-  return `${question.kind}/${question.name}`
+  return question.kind === 'namespace'
+    ? `namespace/${question.name}`
+    : `access/${JSON.stringify(question.spec)}`
+}
+
+/** What is asked, in words that may stand in a message: without the user's groups and extra fields. */
+export function printQuestion(question: Question): string {
+  return question.kind === 'namespace'
+    ? `namespace "${question.name}"`
+    : `whether ${printAccess(question.spec)}`
 }
 
 /** The answer where there is no cluster to ask: what the context does not name is not known. */
-export function unanswered({ name }: Question): Answer {
-  return { kind: 'failed', message: `namespace "${name}" is not known: name it in --context` }
+export function unanswered(question: Question): Answer {
+  const asked = printQuestion(question)
+  const message =
+    question.kind === 'namespace'
+      ? `${asked} is not known: name it in --context`
+      : `it is not known ${asked}: put a SubjectAccessReview that says it into --context`
+  return { kind: 'failed', message }
 }

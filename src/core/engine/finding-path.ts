@@ -1,6 +1,7 @@
 import { blame } from '../cel/blame.ts'
 import type { Program } from '../cel/program.ts'
-import { activationOf, type Scope } from '../matching/evaluation.ts'
+import { activationOf } from '../matching/evaluation.ts'
+import type { Scope } from '../matching/scope.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { Path } from '../source/path.ts'
 import type { Outcome } from '../validation/validate-policy.ts'

@@ -8,6 +8,7 @@ import { problemAt } from '../policy/problem-at.ts'
 import type { SourceDocument } from '../source/document.ts'
 import { isObject, type JsonObject } from '../source/json-value.ts'
 import type { Problem } from '../source/problem.ts'
+import { accessReviewProblems, isAccessReview } from './access-reviews.ts'
 
 /** The objects of a cluster, as it holds them, and the kinds that it serves. */
 interface HeldObjects {
@@ -18,7 +19,7 @@ interface HeldObjects {
 
 /**
  * What a cluster would hold of the documents: decoded, with their defaults. What cannot be decoded is a problem and left
- * out, an unknown field is a warning; CustomResourceDefinitions give kinds.
+ * out, and so is an access review that is no answer; an unknown field is a warning; CustomResourceDefinitions give kinds.
  */
 export function heldObjects(
   documents: readonly SourceDocument[],
@@ -53,9 +54,10 @@ const brokenDefinition = {
 function holdDocument(document: SourceDocument, kinds: Kinds, version: KubernetesVersion) {
   const { object, problems } = asHeld(objectOf(document), kinds, version)
   const undecodable = problems.some(({ kind }) => kind === 'undecodable')
+  const unfit = accessReviewProblems(document)
   return {
-    object: undecodable ? undefined : object,
-    problems: problems.map((problem) => heldProblem(document, problem)),
+    object: undecodable || unfit.length > 0 ? undefined : object,
+    problems: [...problems.map((problem) => heldProblem(document, problem)), ...unfit],
   }
 }
 
@@ -78,10 +80,10 @@ function isDefinition({ value }: SourceDocument): boolean {
   )
 }
 
+/** An access review is not stored, and has no name. */
 function isNamed({ value }: SourceDocument): boolean {
-  return (
-    isObject(value) && apiVersionOf(value) !== '' && kindOf(value) !== '' && nameOf(value) !== ''
-  )
+  if (!isObject(value) || apiVersionOf(value) === '' || kindOf(value) === '') return false
+  return nameOf(value) !== '' || isAccessReview(value)
 }
 
 function unnamed(document: SourceDocument): Problem {

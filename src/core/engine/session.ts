@@ -1,9 +1,12 @@
+import type { AccessAnswer, AccessQuestion } from '../admission/access-review.ts'
 import type { Request } from '../admission/request.ts'
 import type { Control } from '../cel/program.ts'
+import { perCallLimit } from '../matching/budget.ts'
 import { isNamespaceRequest } from '../matching/match-resources.ts'
 import type { NamespaceAnswer } from '../matching/subject.ts'
 import type { JsonObject } from '../source/json-value.ts'
-import { type Facts, type Question, questionKey } from './facts.ts'
+import { type Answer, type Facts, type Question, questionKey } from './facts.ts'
+import { printAccess } from './print-access.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** One run of `admit`: what it may look at, and what it found that it has to ask. */
@@ -11,14 +14,21 @@ export interface Session {
   readonly snapshot: Snapshot
   readonly facts: Facts
   readonly interrupted: () => boolean
-  readonly questions: Question[]
+  /** By `questionKey`. */
+  readonly questions: Map<string, Question>
   /** How often the deadline was looked at, and whether it had passed. */
   readonly deadline: { looks: number; passed: boolean }
 }
 
 /** A session for one call of `admit`. */
 export function newSession(snapshot: Snapshot, facts: Facts, interrupted: () => boolean): Session {
-  return { snapshot, facts, interrupted, questions: [], deadline: { looks: 0, passed: false } }
+  return {
+    snapshot,
+    facts,
+    interrupted,
+    questions: new Map(),
+    deadline: { looks: 0, passed: false },
+  }
 }
 
 /** How many policies are evaluated between two looks at the clock, which cost as much as a simple policy. */
@@ -30,12 +40,9 @@ export function isTimeUp({ deadline, interrupted }: Session): boolean {
   return deadline.passed
 }
 
-/** Kubernetes' budget for one binding and param. */
-const costLimit = 10_000_000
-
-/** A fresh budget for one binding and param. */
+/** The control of a policy's expressions; what they may cost together, those who evaluate them say. */
 export function controlOf(session: Session): Control {
-  return { interrupted: session.interrupted, costLimit, spent: 0 }
+  return { interrupted: session.interrupted, costLimit: perCallLimit, spent: 0 }
 }
 
 /** The namespace of a request: from the snapshot, from an answer, or asked for. */
@@ -44,21 +51,49 @@ export function namespaceOf(session: Session, request: Request): NamespaceAnswer
     request.namespace === '' && isNamespaceRequest(request) ? request.name : request.namespace
   if (name === '') return { kind: 'namespace', object: null }
   const known = session.snapshot.namespaces.get(name)
-  return known === undefined ? ask(session, name) : found(known)
+  if (known !== undefined) return found(known)
+  const answer = ask(session, { kind: 'namespace', name })
+  switch (answer?.kind) {
+    case undefined:
+      return { kind: 'unknown', message: `namespace "${name}" is not known yet` }
+    case 'found':
+      return found(answer.object)
+    case 'failed':
+      return { kind: 'unknown', message: answer.message }
+    case 'reviewed':
+      throw wrongAnswer()
+  }
 }
 
-function ask(session: Session, name: string): NamespaceAnswer {
-  const question: Question = { kind: 'namespace', name }
-  const key = questionKey(question)
-  const answer = session.facts.answers.get(key)
-  if (answer === undefined) {
-    const asked = session.questions.some((earlier) => questionKey(earlier) === key)
-    if (!asked) session.questions.push(question)
-    return { kind: 'unknown', message: `namespace "${name}" is not known yet` }
+/** Whether somebody may do something: from the snapshot, from an answer, or asked for. */
+export function accessOf(session: Session, question: AccessQuestion): AccessAnswer {
+  const status = session.snapshot.accessReviews.statusOf(question.spec)
+  if (status !== undefined) return { kind: 'reviewed', status }
+  const answer = ask(session, question)
+  switch (answer?.kind) {
+    case undefined: {
+      const access = printAccess(question.spec)
+      return { kind: 'unknown', message: `it is not known yet whether ${access}` }
+    }
+    case 'reviewed':
+      return answer
+    case 'failed':
+      return { kind: 'unknown', message: answer.message }
+    case 'found':
+      throw wrongAnswer()
   }
-  return answer.kind === 'found'
-    ? found(answer.object)
-    : { kind: 'unknown', message: answer.message }
+}
+
+/** The answer; without one the question is noted, once. */
+function ask({ facts, questions }: Session, question: Question): Answer | undefined {
+  const key = questionKey(question)
+  const answer = facts.answers.get(key)
+  if (answer === undefined) questions.set(key, question)
+  return answer
+}
+
+function wrongAnswer(): Error {
+  return new Error('a question was answered with what answers questions of another kind')
 }
 
 function found(object: JsonObject): NamespaceAnswer {

@@ -9,6 +9,7 @@ import type { SourceText } from '../source/document.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import type { Problem } from '../source/problem.ts'
 import { readYaml } from '../source/read-yaml.ts'
+import { type AccessReviews, accessReviewsOf } from './access-reviews.ts'
 import { heldObjects } from './held-objects.ts'
 
 /** Everything that decisions rest on, as it stood at one moment; never changed, only replaced. */
@@ -18,6 +19,8 @@ export interface Snapshot {
   /** Namespace objects by name. */
   readonly namespaces: ReadonlyMap<string, JsonObject>
   readonly objects: ObjectStore
+  /** What is known of what users may do. */
+  readonly accessReviews: AccessReviews
   /** Kubernetes' kinds, and those that the CustomResourceDefinitions of the context describe. */
   readonly kinds: Kinds
   /** Every object of a kind, in the order of the context. */
@@ -26,7 +29,7 @@ export interface Snapshot {
 
 interface SnapshotParts {
   readonly policies: PolicySet
-  /** Objects that the cluster would hold: namespaces, params, CustomResourceDefinitions. */
+  /** Objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, access reviews. */
   readonly context?: readonly SourceText[]
   readonly kubernetesVersion?: KubernetesVersion
 }
@@ -48,6 +51,7 @@ export function createSnapshot({
       index: policyIndex(policies.policies),
       namespaces: new Map(objectsOf('v1', 'Namespace').map((object) => [nameOf(object), object])),
       objects: objectStore(objects, kinds),
+      accessReviews: accessReviewsOf(objects),
       kinds,
       objectsOf,
     },

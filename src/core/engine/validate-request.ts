@@ -77,7 +77,8 @@ function outcomeFindings(
   if (outcome.evaluation === 'error' && compiled.policy.failurePolicy === 'Ignore') return []
   const path = pathIn(subject, findingPath(compiled, outcome, scope))
   const podSecurity = controlFinding(compiled, subject, outcome)
-  return binding.validationActions.map((action) =>
+  const actions = outcome.alwaysDenies ? (['Deny'] as const) : binding.validationActions
+  return actions.map((action) =>
     findingOf(compiled, binding, effects[action], {
       cause: outcome.evaluation === 'deny' ? 'violation' : 'error',
       index: outcome.index,

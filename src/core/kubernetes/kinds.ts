@@ -2,7 +2,7 @@ import type { JsonObject } from '../source/json-value.ts'
 import type { CustomKind } from './custom/custom-kind.ts'
 import { apiVersionOf, kindOf } from './object.ts'
 import type { ServedKind, StructType } from './schema/field-type.ts'
-import { builtInKind, structOfKind } from './schema/schema.ts'
+import { builtInKind, builtInKinds, structOfKind } from './schema/schema.ts'
 
 /** A kind whose fields are known: one of Kubernetes' own, or one that a CustomResourceDefinition describes. */
 export type KnownKind =
@@ -12,6 +12,8 @@ export type KnownKind =
 /** The kinds of a cluster. */
 export interface Kinds {
   readonly find: (apiVersion: string, kind: string) => KnownKind | undefined
+  /** All of them, Kubernetes' own first. */
+  readonly all: () => readonly KnownKind[]
 }
 
 /** Kubernetes' kinds and these; a definition cannot take the place of a built-in kind. */
@@ -24,15 +26,23 @@ export function kindsWith(custom: readonly CustomKind[]): Kinds {
   )
   return {
     find: (apiVersion, kind) => builtIn(apiVersion, kind) ?? defined.get(`${apiVersion}/${kind}`),
+    all: () => [...allBuiltIn(), ...defined.values()],
   }
 }
 
 /** The kinds of a cluster without custom resources. */
-export const builtInKindsOnly: Kinds = { find: builtIn }
+export const builtInKindsOnly: Kinds = { find: builtIn, all: allBuiltIn }
 
 /** The kind of an object. */
 export function kindOfObject(kinds: Kinds, object: JsonObject): KnownKind | undefined {
   return kinds.find(apiVersionOf(object), kindOf(object))
+}
+
+function allBuiltIn(): readonly KnownKind[] {
+  return builtInKinds().flatMap(({ group, version, kind }) => {
+    const found = builtIn(group === '' ? version : `${group}/${version}`, kind)
+    return found === undefined ? [] : [found]
+  })
 }
 
 function builtIn(apiVersion: string, kind: string): KnownKind | undefined {

@@ -1,20 +1,12 @@
-import type { Request } from '../admission/request.ts'
-import type { Activation, Control } from '../cel/program.ts'
+import type { Activation } from '../cel/program.ts'
 import { CelError, LazyObject, type Value } from '../cel/value.ts'
 import type { CompiledExpression, CompiledPolicy } from '../policy/compile-policy.ts'
-import type { JsonObject, JsonValue } from '../source/json-value.ts'
-import type { NamespaceAnswer, SharedValues } from './subject.ts'
-
-/** What the expressions of one policy, binding and param are evaluated against. */
-export interface Scope {
-  readonly request: Request
-  readonly params: JsonValue
-  readonly namespace: () => NamespaceAnswer
-  /** The CEL variable `request`. */
-  readonly requestValue: () => JsonObject
-  readonly shared: SharedValues
-  readonly control: Control
-}
+import type { JsonObject } from '../source/json-value.ts'
+import { authorizerOf, requestResourceOf } from './authorizer-values.ts'
+import { type BudgetControl, type BudgetScope, outOfBudget } from './budget.ts'
+import { isNamespaceRequest } from './match-resources.ts'
+import type { Scope } from './scope.ts'
+import type { NamespaceAnswer } from './subject.ts'
 
 /** The variables of a policy by name, in their order. */
 export type VariableTable = CompiledPolicy['variables']
@@ -33,7 +25,11 @@ export function activationOf(scope: Scope, variables: VariableTable): Activation
       case 'params':
         return scope.params
       case 'namespaceObject':
-        return namespaceValue(scope.namespace())
+        return isNamespaceRequest(scope.request) ? null : namespaceValue(scope.namespace())
+      case 'authorizer':
+        return scope.access && authorizerOf(scope.request, scope.access)
+      case 'authorizer.requestResource':
+        return scope.access && requestResourceOf(scope.request, scope.access)
       case 'variables':
         lazy ??= lazyVariables(variables, activation, scope)
         return lazy
@@ -44,24 +40,44 @@ export function activationOf(scope: Scope, variables: VariableTable): Activation
   return activation
 }
 
-/** The expression's value; a broken one and one that fails are errors in the API server's words. */
+/**
+ * The scope of messages and audit annotations, where Kubernetes binds no authorizer, not even for their variables.
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/validating/validator.go
+ */
+export function withoutAuthorizer<S extends Scope>(scope: S): S {
+  return { ...scope, access: undefined }
+}
+
+/**
+ * The expression's value; a broken one and one that fails are errors in the API server's words. `outOfBudget` itself
+ * where it, or the variables that it read, spent more than was left.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/cel/activation.go (Evaluate)
+ */
 export function evaluate(
   expression: CompiledExpression,
   activation: Activation,
-  control: Control,
+  control: BudgetControl,
 ): Value | CelError {
-  if (expression.kind === 'broken') return new CelError(expression.message)
-  return explained(expression.program.evaluate(activation, control), expression)
+  if (expression.kind === 'broken') return compilationError(expression)
+  const value = expression.program.evaluate(activation, control)
+  return control.spent > control.budget ? outOfBudget : explained(value, expression)
 }
 
 /** The same for what many policies say in the same words: match conditions. */
 export function evaluateShared(
   expression: CompiledExpression,
   activation: Activation,
-  scope: Scope,
+  scope: BudgetScope,
 ): Value | CelError {
-  if (expression.kind === 'broken') return new CelError(expression.message)
-  return explained(sharedValue(expression, activation, scope), expression)
+  if (expression.kind === 'broken') return compilationError(expression)
+  const value = sharedValue(expression, activation, scope)
+  const { spent, budget } = scope.control
+  return spent > budget ? outOfBudget : explained(value, expression)
+}
+
+/** https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/cel/condition.go */
+function compilationError({ message }: BrokenExpression): CelError {
+  return new CelError(`compilation error: ${message}`)
 }
 
 function explained(value: Value | CelError, { text }: CompiledExpression): Value | CelError {
@@ -91,10 +107,10 @@ function evaluateVariable(
   activation: Activation,
   scope: Scope,
 ): Value | CelError {
-  const value =
-    expression.kind === 'broken'
-      ? new CelError(expression.message)
-      : sharedValue(expression, activation, scope)
+  if (expression.kind === 'broken') {
+    return new CelError(`composited variable "${name}" fails to compile: ${expression.message}`)
+  }
+  const value = sharedValue(expression, activation, scope)
   if (!(value instanceof CelError)) return value
   return new CelError(
     `composited variable "${name}" fails to evaluate: ${value.message}`,
@@ -102,6 +118,7 @@ function evaluateVariable(
   )
 }
 
+type BrokenExpression = Extract<CompiledExpression, { kind: 'broken' }>
 type CompiledProgram = Extract<CompiledExpression, { kind: 'program' }>
 
 /** The value of a program, from another policy where that has evaluated the same text on the same subject. */
@@ -112,7 +129,7 @@ function sharedValue(
 ): Value | CelError {
   if (!readsRequestOnly) return program.evaluate(activation, control)
   const known = shared.get(program.expression)
-  if (known !== undefined && control.spent + known.cost <= control.costLimit) {
+  if (known !== undefined) {
     control.spent += known.cost
     return known.value
   }

@@ -1,3 +1,4 @@
+import type { AskAccess } from '../admission/access-review.ts'
 import type { Request } from '../admission/request.ts'
 import type { CelError, Value } from '../cel/value.ts'
 import type { JsonObject } from '../source/json-value.ts'
@@ -10,8 +11,14 @@ export type NamespaceAnswer =
   | { readonly kind: 'namespace'; readonly object: JsonObject | null }
   | { readonly kind: 'unknown'; readonly message: string }
 
+/** What is known around a request. */
+export interface Surroundings {
+  readonly namespace: () => NamespaceAnswer
+  readonly access: AskAccess
+}
+
 /** What a policy judges: a request itself, or the Pod that its workload describes; made once for all policies. */
-export interface Subject {
+export interface Subject extends Surroundings {
   readonly request: Request
   /** Where the Pod's `metadata` and `spec` stand in the request's object; empty for the request itself. */
   readonly at: Path
@@ -19,7 +26,6 @@ export interface Subject {
   readonly exact: readonly RuleSubject[]
   /** With `Equivalent` the resource that the webhook asked for counts too. */
   readonly equivalent: readonly RuleSubject[]
-  readonly namespace: () => NamespaceAnswer
   /** The CEL variable `request`, made when it is first read. */
   readonly requestValue: () => JsonObject
   readonly shared: SharedValues
@@ -34,7 +40,7 @@ export type SharedValues = Map<string, { readonly value: Value | CelError; reado
 /** The subject that a request is; `at` where it is derived from a workload. */
 export function subjectOf(
   request: Request,
-  namespace: () => NamespaceAnswer,
+  { namespace, access }: Surroundings,
   at: Path = [],
 ): Subject {
   const { resource, subResource, requestResource, requestSubResource } = request
@@ -51,7 +57,7 @@ export function subjectOf(
     value ??= requestValueOf(request)
     return value
   }
-  return { request, at, exact, equivalent, namespace, requestValue, shared: new Map() }
+  return { request, at, exact, equivalent, namespace, access, requestValue, shared: new Map() }
 }
 
 function ruleSubject(

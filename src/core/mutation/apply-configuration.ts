@@ -59,8 +59,10 @@ function atomicPaths(value: JsonValue, facts: MergeFacts, path: string): readonl
 
 function duplicateKey(value: JsonValue, facts: MergeFacts, path: string): string | undefined {
   if (isArray(value)) {
-    const keys = value.map((item) => keyOf(item, facts))
-    const repeated = keys.find((key, index) => keys.indexOf(key) !== index)
+    const keys = new Set<string>()
+    const repeated = value
+      .map((item) => keyOf(item, facts))
+      .find((key) => keys.size === keys.add(key).size)
     if (repeated !== undefined) return `${path}: duplicate entries for key ${repeated}`
     return firstDefined(value.map((item) => duplicateKey(item, itemFacts(facts), path)))
   }

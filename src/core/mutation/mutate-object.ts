@@ -1,18 +1,16 @@
-import type { PatchOperation } from '../admission/patch-operation.ts'
 import { toJson } from '../cel/to-json.ts'
 import { CelError, type Value } from '../cel/value.ts'
+import { ObjectValue } from '../cel/values/object-value.ts'
 import type { Kinds } from '../kubernetes/kinds.ts'
-import { activationOf, evaluate, type Scope } from '../matching/evaluation.ts'
+import { runtimeBudget, withBudget } from '../matching/budget.ts'
+import { activationOf, evaluate } from '../matching/evaluation.ts'
+import type { Scope } from '../matching/scope.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
-import {
-  fieldOf,
-  isArray,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-} from '../source/json-value.ts'
+import { isObject, type JsonObject } from '../source/json-value.ts'
 import { applyConfiguration } from './apply-configuration.ts'
 import { applyPatch } from './json-patch.ts'
+import { patchOperations } from './patch-operations.ts'
+import { typeNameMismatches } from './type-names.ts'
 
 export type Mutated =
   | { readonly kind: 'mutated'; readonly object: JsonObject }
@@ -24,6 +22,8 @@ interface Target {
   readonly object: JsonObject | null
   readonly kinds: Kinds
 }
+
+type Present = Target & { readonly object: JsonObject }
 
 /**
  * What the object becomes through every mutation of a policy, each seeing the result of the one before.
@@ -37,17 +37,7 @@ export function mutateObject(
   if (start === null) return { kind: 'error', index: 0, message: 'there is no object to change' }
   let object = start
   for (const [index, mutation] of compiled.mutations.entries()) {
-    const request = { ...scope.request, object }
-    const current: Scope = { ...scope, request, shared: new Map() }
-    const value = evaluate(
-      mutation.expression,
-      activationOf(current, compiled.variables),
-      scope.control,
-    )
-    const result =
-      value instanceof CelError
-        ? { kind: 'error' as const, message: value.message }
-        : apply(mutation.patchType, { object, kinds }, value)
+    const result = carryOut(mutation, compiled, scope, { object, kinds })
     if (result.kind === 'error') return { kind: 'error', index, message: result.message }
     object = result.object
   }
@@ -58,54 +48,57 @@ type Applied =
   | { readonly kind: 'applied'; readonly object: JsonObject }
   | { readonly kind: 'error'; readonly message: string }
 
-function apply(
-  patchType: 'ApplyConfiguration' | 'JSONPatch',
-  { object, kinds }: Target & { readonly object: JsonObject },
-  value: Value,
+function carryOut(
+  { expression, patchType }: CompiledPolicy['mutations'][number],
+  { variables }: CompiledPolicy,
+  scope: Scope,
+  target: Present,
 ): Applied {
-  const json = toJson(value)
-  if (json instanceof CelError) return { kind: 'error', message: json.message }
-  if (patchType === 'JSONPatch') return applyOperations(object, json)
-  return isObject(json)
-    ? applyConfiguration(object, json, kinds)
-    : { kind: 'error', message: 'ApplyConfiguration expression should evaluate to an object' }
+  if (expression.kind === 'broken') return failed(expression.message)
+  const request = { ...scope.request, object: target.object }
+  const current = withBudget({ ...scope, request, shared: new Map() }, runtimeBudget)
+  const value = evaluate(expression, activationOf(current, variables), current.control)
+  if (value instanceof CelError) return failed(value.message)
+  return patchType === 'JSONPatch'
+    ? applyOperations(target.object, value)
+    : applyObject(target, value)
 }
 
-function applyOperations(object: JsonObject, json: JsonValue): Applied {
-  const operations = isArray(json) ? json.map(operationFrom) : [undefined]
-  const wrong = operations.indexOf(undefined)
-  if (wrong !== -1) {
-    return { kind: 'error', message: `JSON Patch: element ${wrong} is no JSON Patch operation` }
+function applyObject({ object, kinds }: Present, value: Value): Applied {
+  const mismatches = value instanceof ObjectValue ? typeNameMismatches(value) : []
+  if (mismatches.length > 0) return failed(`type mismatch: ${mismatches.join('\n')}`)
+  const json = toJson(value)
+  if (json instanceof CelError) return failed(json.message)
+  if (!isObject(json)) return failed('ApplyConfiguration expression should evaluate to an object')
+  return applyConfiguration(object, { ...json, ...typeMetaOf(object) }, kinds)
+}
+
+/** No configuration makes an object one of another kind: as the API server does, it takes the object's. */
+function typeMetaOf(object: JsonObject): JsonObject {
+  const { apiVersion, kind } = object
+  return {
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    ...(kind === undefined ? {} : { kind }),
   }
-  const result = applyPatch(object, operations as readonly PatchOperation[])
+}
+
+/** A `test` that does not hold means that nothing is changed. */
+function applyOperations(object: JsonObject, value: Value): Applied {
+  const patch = patchOperations(value)
+  if (patch.kind === 'error') return patch
+  const result = applyPatch(object, patch.operations)
   switch (result.kind) {
     case 'test-failed':
       return { kind: 'applied', object }
     case 'error':
-      return { kind: 'error', message: `JSON Patch: ${result.message}` }
+      return failed(`JSON Patch: ${result.message}`)
     case 'patched':
       return isObject(result.value)
         ? { kind: 'applied', object: result.value }
-        : { kind: 'error', message: 'JSON Patch: the result is no object' }
+        : failed('JSON Patch: the result is no object')
   }
 }
 
-function operationFrom(value: JsonValue): PatchOperation | undefined {
-  const op = fieldOf(value, 'op')
-  const path = fieldOf(value, 'path')
-  const from = fieldOf(value, 'from') ?? ''
-  if (typeof path !== 'string' || typeof from !== 'string') return undefined
-  switch (op) {
-    case 'add':
-    case 'replace':
-    case 'test':
-      return { op, path, value: fieldOf(value, 'value') ?? null }
-    case 'remove':
-      return { op, path }
-    case 'move':
-    case 'copy':
-      return { op, path, from }
-    default:
-      return undefined
-  }
+function failed(message: string): Applied {
+  return { kind: 'error', message }
 }

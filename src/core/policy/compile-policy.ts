@@ -1,12 +1,14 @@
+import type { Type } from '../cel/check/type.ts'
 import { compile } from '../cel/compile.ts'
 import type { Environment, ResultType } from '../cel/environment.ts'
-import type { CelProblem } from '../cel/problem.ts'
 import type { Program } from '../cel/program.ts'
+import { refusedWhenNew } from '../cel/refused-when-new.ts'
 import type { KubernetesVersion } from '../kubernetes/version.ts'
 import type { Problem } from '../source/problem.ts'
+import { admissionEnvironment, variableType } from './admission-names.ts'
 import { type CompiledPodSecurity, compilePodSecurity } from './compile-pod-security.ts'
-import type { Binding, ExpressionText, NamedExpression, Policy } from './model.ts'
-import { problemInRange } from './problem-at.ts'
+import { expressionProblem } from './expression-problem.ts'
+import { type Binding, type ExpressionText, isKubernetesKind, type Policy } from './model.ts'
 
 /**
  * An expression that can be evaluated, or the error that evaluating it gives: a policy with a broken expression still
@@ -20,6 +22,7 @@ export type CompiledExpression =
       /** Whether it reads nothing but the request and its objects, so that its value is the same for every policy. */
       readonly readsRequestOnly: boolean
     }
+  /** `message` is Kubernetes' text of what is wrong with it. */
   | { readonly kind: 'broken'; readonly text: ExpressionText; readonly message: string }
 
 /** A variable and its place among the variables of its policy. */
@@ -63,81 +66,115 @@ export function compilePolicy(
   kubernetesVersion: KubernetesVersion,
 ): { readonly compiled: CompiledPolicy; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const withVariables = environmentOf(policy, kubernetesVersion, policy.variables)
-  const compileAs = (text: ExpressionText, resultType: ResultType, environment = withVariables) => {
+  const compileAs = (text: ExpressionText, resultType: ResultType, environment: Environment) => {
     const result = compile(text.text, environment, resultType)
     if (result.kind === 'program') {
-      const { program } = result
-      const readsRequestOnly = program.reads.every((name) => ofRequest.has(name))
-      return { kind: 'program', text, program, readsRequestOnly } as const
+      if (isKubernetesKind(policy)) problems.push(...newnessProblems(text, resultType, environment))
+      return compiledExpression(text, result.program)
     }
-    problems.push(...result.problems.map((problem) => located(text, problem)))
-    return { kind: 'broken', text, message: `compilation error: ${result.message}` } as const
+    problems.push(...result.problems.map((problem) => expressionProblem(text, problem, broken)))
+    return { kind: 'broken', text, message: result.message } as const
   }
+  const types = new Map<string, Type>()
+  const { ofExpressions, ofMessages, ofMutations } = environmentsOf(
+    policy,
+    kubernetesVersion,
+    types,
+  )
+  const variables = compileVariables(policy, types, (text) => compileAs(text, 'any', ofExpressions))
   const compiled: CompiledPolicy = {
     policy,
     bindings,
     matchConditions: policy.matchConditions.map(({ name, expression }) => ({
       name,
-      expression: compileAs(expression, 'bool'),
+      expression: compileAs(expression, 'bool', ofExpressions),
     })),
-    variables: new Map(
-      policy.variables.map(({ name, expression }, index) => {
-        const before = environmentOf(policy, kubernetesVersion, policy.variables.slice(0, index))
-        return [name, { index, expression: compileAs(expression, 'any', before) }]
-      }),
-    ),
+    variables,
     podSecurity: policy.podSecurity && compilePodSecurity(policy.podSecurity, kubernetesVersion),
     validations: policy.validations.map(({ expression, message, messageExpression, reason }) => ({
-      expression: compileAs(expression, 'bool'),
+      expression: compileAs(expression, 'bool', ofExpressions),
       message,
-      messageExpression:
-        messageExpression === undefined ? undefined : compileAs(messageExpression, 'string'),
+      messageExpression: messageExpression && compileAs(messageExpression, 'string', ofMessages),
       reason,
     })),
     auditAnnotations: policy.auditAnnotations.map(({ key, valueExpression }) => ({
       key,
-      value: compileAs(valueExpression, 'string-or-null'),
+      value: compileAs(valueExpression, 'string-or-null', ofExpressions),
     })),
     mutations: policy.mutations.map(({ patchType, expression }) => ({
       patchType,
-      expression: compileAs(expression, patchType === 'JSONPatch' ? 'json-patch' : 'object'),
+      expression: compileAs(
+        expression,
+        patchType === 'JSONPatch' ? 'json-patch' : 'object',
+        ofMutations,
+      ),
     })),
   }
   return { compiled, problems }
 }
 
-const ofRequest: ReadonlySet<string> = new Set(['object', 'oldObject', 'request'])
-
-const always = ['object', 'oldObject', 'request', 'namespaceObject', 'variables']
-
-function environmentOf(
-  policy: Policy,
-  kubernetesVersion: KubernetesVersion,
-  variables: readonly NamedExpression[],
-): Environment {
-  return {
-    kubernetesVersion,
-    names: new Set(policy.hasParams ? [...always, 'params'] : always),
-    variables: new Set(variables.map(({ name }) => name)),
-    mutation: policy.door === 'mutate',
-  }
-}
-
-function located({ place, text }: ExpressionText, problem: CelProblem): Problem {
-  const { document, path } = place
-  const start = document.positionInScalar(path, problem.offset)
-  const range = start === undefined ? document.locate(path) : { start, end: start }
-  return problemInRange(
-    document,
-    path,
-    { code: 'expression', message: problem.message, found: lineOf(text, problem.offset) },
-    range,
+/** Warnings where an API server would refuse to create the policy, although it would enforce a stored one. */
+function newnessProblems(
+  text: ExpressionText,
+  resultType: ResultType,
+  environment: Environment,
+): readonly Problem[] {
+  const { kubernetesVersion } = environment
+  return refusedWhenNew(text.text, environment, resultType).map((problem) =>
+    expressionProblem(
+      text,
+      {
+        ...problem,
+        message: `Kubernetes ${kubernetesVersion} refuses this in a new policy: ${problem.message}`,
+        hint: 'the release after takes it; until then say it without what is new',
+      },
+      refused,
+    ),
   )
 }
 
-function lineOf(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1
-  const end = text.indexOf('\n', offset)
-  return text.slice(start, end === -1 ? undefined : end).trim()
+function compiledExpression(text: ExpressionText, program: Program): CompiledExpression {
+  const readsRequestOnly = program.reads.every((name) => ofRequest.has(name))
+  return { kind: 'program', text, program, readsRequestOnly }
 }
+
+/** By name, in their order: each sees those before it, whose types it finds. */
+function compileVariables(
+  policy: Policy,
+  types: Map<string, Type>,
+  compileVariable: (text: ExpressionText) => CompiledExpression,
+): ReadonlyMap<string, CompiledVariable> {
+  const variables = new Map<string, CompiledVariable>()
+  for (const [index, { name, expression }] of policy.variables.entries()) {
+    const compiled = compileVariable(expression)
+    variables.set(name, { index, expression: compiled })
+    types.set(name, variableType(compiled.kind === 'program' ? compiled.program.type : undefined))
+  }
+  return variables
+}
+
+/** What each sort of expression of a policy may use. */
+function environmentsOf(
+  policy: Policy,
+  kubernetesVersion: KubernetesVersion,
+  variables: ReadonlyMap<string, Type>,
+) {
+  const names = {
+    kubernetesVersion,
+    expressions: 'stored',
+    hasParams: policy.hasParams,
+    hasAuthorizer: true,
+    variables,
+    mutation: false,
+  } as const
+  return {
+    ofExpressions: admissionEnvironment(names),
+    ofMessages: admissionEnvironment({ ...names, hasAuthorizer: false }),
+    ofMutations: admissionEnvironment({ ...names, mutation: true }),
+  }
+}
+
+const broken = { code: 'expression', severity: 'error' } as const
+const refused = { code: 'refused-when-new', severity: 'warning' } as const
+
+const ofRequest: ReadonlySet<string> = new Set(['object', 'oldObject', 'request'])

@@ -23,19 +23,34 @@ function sextet(bits: number): string {
 
 /** The UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array {
-  const bytes: number[] = []
-  for (const character of text) {
-    const point = scalarValue(character.codePointAt(0) ?? 0)
-    if (point < 0x80) bytes.push(point)
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), continuation(point))
-    else if (point < 0x10000)
-      bytes.push(0xe0 | (point >> 12), continuation(point >> 6), continuation(point))
-    else {
-      bytes.push(0xf0 | (point >> 18), continuation(point >> 12))
-      bytes.push(continuation(point >> 6), continuation(point))
-    }
+  const bytes = new Uint8Array(text.length * 3)
+  let size = 0
+  for (let index = 0; index < text.length; index++) {
+    const point = text.codePointAt(index) ?? 0
+    if (point > 0xffff) index++
+    size = append(bytes, size, scalarValue(point))
   }
-  return Uint8Array.from(bytes)
+  return bytes.slice(0, size)
+}
+
+/** Writes the character's bytes; where the next one begins. */
+function append(bytes: Uint8Array, start: number, point: number): number {
+  let size = start
+  if (point < 0x80) {
+    bytes[size++] = point
+    return size
+  }
+  if (point < 0x800) bytes[size++] = 0xc0 | (point >> 6)
+  else {
+    if (point < 0x10000) bytes[size++] = 0xe0 | (point >> 12)
+    else {
+      bytes[size++] = 0xf0 | (point >> 18)
+      bytes[size++] = continuation(point >> 12)
+    }
+    bytes[size++] = continuation(point >> 6)
+  }
+  bytes[size++] = continuation(point)
+  return size
 }
 
 function scalarValue(point: number): number {

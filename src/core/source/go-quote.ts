@@ -1,6 +1,3 @@
-/** Those that stand for an octet that is no part of UTF-8 are shown as it. */
-const loneSurrogates = /[\ud800-\udc7f\udd00-\udfff]/gu
-
 const escapes: ReadonlyMap<string, string> = new Map([
   ['\x07', '\\a'],
   ['\b', '\\b'],
@@ -13,24 +10,33 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
 ])
 
-/** As Go's %q: what cannot be printed is escaped. https://pkg.go.dev/strconv#Quote */
+/** What cannot stand between quotes as it is. */
+const special = /["\\]|[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu
+
+/**
+ * As Go's %q: what cannot be printed is escaped. A lone surrogate that stands for an octet that is no part of UTF-8 is
+ * shown as it, any other as U+FFFD. https://pkg.go.dev/strconv#Quote
+ */
 export function quoteForGo(text: string): string {
-  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
-  return `"${Array.from(text.replace(loneSurrogates, '\ufffd'), quoteCharacter).join('')}"`
+  return `"${text.replace(special, escapeCharacter)}"`
 }
 
-function quoteCharacter(character: string): string {
+function escapeCharacter(character: string): string {
   const escaped = escapes.get(character)
   if (escaped !== undefined) return escaped
-  if (character === ' ' || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) return character
   const codePoint = character.codePointAt(0) ?? 0
   if (isOctet(codePoint)) return `\\x${hex(codePoint - 0xdc00, 2)}`
+  if (isSurrogate(codePoint)) return '\ufffd'
   if (codePoint < 0x80) return `\\x${hex(codePoint, 2)}`
   return codePoint < 0x10000 ? `\\u${hex(codePoint, 4)}` : `\\U${hex(codePoint, 8)}`
 }
 
 function isOctet(codePoint: number): boolean {
   return codePoint >= 0xdc80 && codePoint <= 0xdcff
+}
+
+function isSurrogate(codePoint: number): boolean {
+  return codePoint >= 0xd800 && codePoint <= 0xdfff
 }
 
 function hex(codePoint: number, width: number): string {

@@ -6,7 +6,9 @@ export type CompiledPattern =
   | { readonly kind: 'problem'; readonly message: string }
 
 const compiled = new Map<string, CompiledPattern>()
-const capacity = 1024
+/** In instructions: one takes a kilobyte where it tells all letters apart, and seven characters make a thousand. */
+const capacity = 16_384
+let kept = 0
 
 /**
  * Compiles a pattern in the syntax of https://github.com/google/re2/wiki/Syntax. Patterns that are computed come again
@@ -15,9 +17,16 @@ const capacity = 1024
 export function compilePattern(text: string): CompiledPattern {
   const known = compiled.get(text)
   if (known !== undefined) return known
-  if (compiled.size >= capacity) compiled.clear()
   const result = compileAnew(text)
-  compiled.set(text, result)
+  const size = text.length + (result.kind === 'pattern' ? result.pattern.programSize() : 0)
+  if (kept + size > capacity) {
+    compiled.clear()
+    kept = 0
+  }
+  if (size <= capacity) {
+    compiled.set(text, result)
+    kept += size
+  }
   return result
 }
 

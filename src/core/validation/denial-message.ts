@@ -1,4 +1,5 @@
-import type { Activation, Control } from '../cel/program.ts'
+import type { Activation } from '../cel/program.ts'
+import { type BudgetControl, outOfBudget } from '../matching/budget.ts'
 import { evaluate } from '../matching/evaluation.ts'
 import type { CompiledValidation } from '../policy/compile-policy.ts'
 import { utf8 } from '../source/base64.ts'
@@ -7,14 +8,14 @@ const maxMessageExpressionBytes = 5 * 1024
 
 /**
  * What a false validation says: its message expression where that gives one line of at most 5 KiB, else its message,
- * else the expression.
+ * else the expression; `outOfBudget` itself where the message costs too much.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/validating/validator.go
  */
 export function denialMessage(
   validation: CompiledValidation,
   activation: Activation,
-  control: Control,
-): string {
+  control: BudgetControl,
+): string | typeof outOfBudget {
   const computed = computedMessage(validation, activation, control)
   if (computed !== undefined) return computed
   const fixed = validation.message.trim()
@@ -24,10 +25,11 @@ export function denialMessage(
 function computedMessage(
   { messageExpression }: CompiledValidation,
   activation: Activation,
-  control: Control,
-): string | undefined {
+  control: BudgetControl,
+): string | typeof outOfBudget | undefined {
   if (messageExpression === undefined) return undefined
   const value = evaluate(messageExpression, activation, control)
+  if (value === outOfBudget) return outOfBudget
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   if (text === '' || text.includes('\n')) return undefined

@@ -4,6 +4,7 @@ import { compile } from '#src/core/cel/compile.ts'
 import type { Program } from '#src/core/cel/program.ts'
 import { CelError, LazyObject, type Value } from '#src/core/cel/value.ts'
 import { printPath } from '#src/core/source/path.ts'
+import { namesAndVariables } from './environments.ts'
 
 const object = {
   metadata: { name: 'a', labels: { team: 'x', 'a/b': 'y' } },
@@ -214,8 +215,8 @@ function programOf(expression: string): Program {
     expression,
     {
       kubernetesVersion: '1.37',
-      names: new Set(['object', 'oldObject', 'params', 'variables']),
-      variables: new Set(Object.keys(variables)),
+      expressions: 'stored',
+      ...namesAndVariables(['object', 'oldObject', 'params'], Object.keys(variables)),
       mutation: false,
     },
     'any',

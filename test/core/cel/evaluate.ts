@@ -2,11 +2,12 @@ import { compile } from '#src/core/cel/compile.ts'
 import type { Environment, ResultType } from '#src/core/cel/environment.ts'
 import type { Program } from '#src/core/cel/program.ts'
 import type { CelError, Value } from '#src/core/cel/value.ts'
+import { namesAndVariables } from './environments.ts'
 
 export const environment: Environment = {
   kubernetesVersion: '1.37',
-  names: new Set(['object', 'oldObject', 'params', 'request', 'variables']),
-  variables: new Set(['known']),
+  expressions: 'stored',
+  ...namesAndVariables(['object', 'oldObject', 'params', 'request'], ['known']),
   mutation: true,
 }
 

@@ -178,6 +178,7 @@ interface Form {
 const element = { name: 'x', type: 'int' } as const
 const key = { name: 'k', type: 'string' } as const
 
+/** Elements and values are made `dyn`: fields of `object` are, and the elements of a literal have one type. */
 const forms: readonly Form[] = [
   ...['+', '-', '*', '/', '%'].map((sign) => infix('int', 'arithmetic', ['int', 'int'], sign)),
   { gives: 'int', feature: 'arithmetic', holes: ['int'], write: (a) => `-${a}` },
@@ -209,7 +210,7 @@ const forms: readonly Form[] = [
     feature: 'collections',
     holes: ['int', 'int'],
     tight: true,
-    write: (a, b) => `[${a}, ${b}]`,
+    write: (a, b) => `[dyn(${a}), dyn(${b})]`,
   },
   {
     gives: 'int',
@@ -230,7 +231,7 @@ const forms: readonly Form[] = [
     feature: 'collections',
     holes: ['int', 'int'],
     tight: true,
-    write: (a, b) => `{'x': ${a}, 'y': ${b}}`,
+    write: (a, b) => `{'x': dyn(${a}), 'y': dyn(${b})}`,
   },
   infix('string', 'strings', ['string', 'string'], '+'),
   ...['contains', 'startsWith', 'endsWith'].map((name) =>

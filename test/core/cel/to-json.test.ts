@@ -16,7 +16,7 @@ describe('values', () => {
       json: { spec: { replicas: 3 } },
     },
     {
-      expression: '{"a": [1, 2.5, 2.0, 3u, true, null, "x"]}',
+      expression: '{"a": [dyn(1), dyn(2.5), dyn(2.0), dyn(3u), dyn(true), dyn(null), dyn("x")]}',
       json: { a: [1, 2.5, 2, 3, true, null, 'x'] },
     },
     { expression: 'Object{m: {"k": Object.m{a: "b"}}}', json: { m: { k: { a: 'b' } } } },

@@ -313,6 +313,15 @@ test('mutations see what earlier ones made, and the patch is what differs', () =
   })
 })
 
+test('an apply configuration does not make an object one of another kind', () => {
+  const policies = addLabel(
+    'a',
+    "Object{kind: 'Node', apiVersion: 'v2', spec: Object.spec{nodeName: 'n'}}",
+  )
+  const { decision } = mutated(policies, pod({}))
+  expect(decision.patch).toEqual([{ op: 'add', path: '/spec/nodeName', value: 'n' }])
+})
+
 test('a mutation of the described Pod becomes a patch of the template', () => {
   const policies = addLabel(
     'a',

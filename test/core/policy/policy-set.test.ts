@@ -226,7 +226,7 @@ test('a policy with a broken expression stays in force, for its failure policy t
   const { policySet } = load(rule('validations:\n- expression: "1 +"'))
   expect(policySet.policies[0]?.validations[0]?.expression).toMatchObject({
     kind: 'broken',
-    message: expect.stringMatching(/^compilation error: compilation failed: ERROR: <input>:1:4: /),
+    message: expect.stringMatching(/^compilation failed: ERROR: <input>:1:4: /),
   })
 })
 
@@ -262,4 +262,36 @@ test.for([
 
 test('cases beside policies are somebody else’s to read', () => {
   expect(load('apiVersion: sallyport.dev/v1alpha1\nkind: PolicyCases').problems).toEqual([])
+})
+
+test('what a new policy of the release may not say is a warning, and the policy works', () => {
+  const expression = 'object.metadata.finalizers.includes("a")'
+  const { policySet, problems } = load(`apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata:
+  name: p
+spec:
+  matchConstraints: ${rules}
+  validations:
+    - expression: ${expression}
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata:
+  name: b
+spec: {policyName: p, validationActions: [Deny]}
+`)
+  expect(problems).toMatchObject([
+    {
+      code: 'refused-when-new',
+      severity: 'warning',
+      path: 'spec.validations[0].expression',
+      line: 8,
+      column: 54,
+      message:
+        "Kubernetes 1.37 refuses this in a new policy: undeclared reference to 'includes' (in container '')",
+    },
+  ])
+  expect(policySet.policies[0]?.validations[0]?.expression.kind).toBe('program')
+  expect(load(rule(`validations:\n- expression: ${expression}`)).problems).toEqual([])
 })

@@ -40,7 +40,7 @@ const refused: TestResult = {
 
 function print(results: readonly TestResult[], paint = plain): string {
   const summary = { manifests: 0, pass: 0, warn: 0, deny: 0, error: 0 }
-  const report: TestReport = { summary, notes: [], results }
+  const report: TestReport = { summary, problems: [], notes: [], results }
   return pretty.print(report, paint)
 }
 

@@ -8,7 +8,7 @@ import { type Context, placeInside } from './context.ts'
 import { type Turn, takenTurns, turnsOf } from './macro-turns.ts'
 import { boundContext, contextOfTurn, placeOfElement, placeOfTrace } from './place-of-trace.ts'
 import type { Place } from './places.ts'
-import type { Read } from './read.ts'
+import { type Read, withoutRepetition } from './read.ts'
 
 /** What was read to come to the traced value, where possible only what decided it. */
 export function explain(trace: Trace, context: Context): readonly Read[] {
@@ -43,9 +43,17 @@ function explainPlace(
   const [name] = place.path
   const isVariable = place.root === 'variables' && typeof name === 'string'
   const variable = isVariable ? context.traceVariable(name) : undefined
-  const reads = variable && explain(variable, { ...context, bindings: new Map() })
-  if (reads !== undefined && reads.length > 0) return reads
+  const reads = variable === undefined ? [] : readsOfVariable(String(name), variable, context)
+  if (reads.length > 0) return reads
   return [{ ...place, value: contentOf(value), span: trace.node.span }]
+}
+
+function readsOfVariable(name: string, trace: Trace, context: Context): readonly Read[] {
+  const known = context.variableReads.get(name)
+  if (known !== undefined) return known
+  const reads = withoutRepetition(explain(trace, { ...context, bindings: new Map() }))
+  context.variableReads.set(name, reads)
+  return reads
 }
 
 function contentOf(value: Value | CelError | undefined): Value | undefined {

@@ -12,3 +12,13 @@ export interface Read {
   /** Where the expression (or the variable's expression) reads it. */
   readonly span: Span
 }
+
+/** The reads of different places, of each the first. */
+export function withoutRepetition(reads: readonly Read[]): readonly Read[] {
+  const seen = new Map<string, Read>()
+  for (const read of reads) {
+    const key = JSON.stringify([read.root, ...read.path])
+    if (!seen.has(key)) seen.set(key, read)
+  }
+  return [...seen.values()]
+}

@@ -1,116 +1,107 @@
-import type { BindNode, CallNode, Expression, SelectNode } from '../ast.ts'
-import { withBinding } from './emit-bind.ts'
-import { isQuiet } from './emit-name.ts'
-import { isInherited } from './emit-select.ts'
-import { countCall, type Emitter, type Fail, type Operand, referenceOf } from './emitter.ts'
-import { failing } from './errors.ts'
-import { isPlain } from './locals.ts'
-import { operandNode } from './operand-node.ts'
-import { quote } from './quote.ts'
+import type { Expression } from '../ast.ts'
+import {
+  isAttribute,
+  isCondition,
+  isOptionalStep,
+  isQualifier,
+  operandOf,
+  type QualifierNode,
+} from '../cost/attribute.ts'
+import { operandNode } from '../plan/operand.ts'
+import { emitRead } from './emit-field.ts'
+import {
+  type Content,
+  constantValueOf,
+  type Emitter,
+  giveUp,
+  type Operand,
+  typeOf,
+} from './emitter.ts'
 
-/** The ways out of a chain: with an error, and with nothing. */
-export interface ChainExits {
-  readonly fail: Fail
-  readonly none: string
+/** The optional itself. */
+export function box({ code }: Content, emitter: Emitter): Operand {
+  const optional = emitter.fresh('v')
+  emitter.write(`const ${optional} = ${code} === undefined ? none : new Optional(${code});`)
+  return { code: optional, type: 'unknown' }
 }
 
-/** Whether the node is a chain of accesses that gives an optional; the same ones that plan/plan-maybe.ts plans. */
+/** Whether the node has fields or indices of which one is optional. */
 export function isChain(node: Expression, emitter: Emitter): boolean {
-  if (node.kind === 'select') {
-    if (node.testOnly || referenceOf(node, emitter) !== undefined) return false
-    return node.optional || isChain(node.operand, emitter)
+  let part = node
+  while (isQualifier(part, emitter.checked)) {
+    if (isOptionalStep(part)) return true
+    part = operandOf(part)
   }
-  if (node.kind !== 'call') return false
-  if (node.function === '_[?_]') return true
-  if (node.function === '_[_]') return isChain(operandNode(node, 0), emitter)
-  const parts = node.function === '_?_:_' ? optMapOf(node) : undefined
-  return parts !== undefined && isChain(parts.chain, emitter)
+  return false
 }
 
-/** Emits a chain; the code goes on behind it only with the value inside of the optional. */
-function emitChain(node: Expression, emitter: Emitter, exits: ChainExits): Operand {
-  if (node.kind === 'select') return emitSelectStep(node, emitter, exits)
-  if (node.kind !== 'call') throw new Error('no chain was emitted as one')
-  return node.function === '_?_:_'
-    ? emitOptMap(node, emitter, exits)
-    : emitAccessStep(node, emitter, exits)
-}
-
-function emitStart(node: Expression, emitter: Emitter, exits: ChainExits): Operand {
-  return isChain(node, emitter) ? emitChain(node, emitter, exits) : emitter.emit(node, exits.fail)
-}
-
-function emitSelectStep(node: SelectNode, emitter: Emitter, exits: ChainExits): Operand {
-  const operand = emitStart(node.operand, emitter, exits)
-  const found = emitter.fresh('v')
-  const property = quote(node.field)
-  const slow = `step(${operand.code}, ${property}, ${emitter.constant(node)})`
-  if (isInherited(node.field) || operand.type !== 'unknown') {
-    emitter.write(`const ${found} = ${slow};`, failing(found, exits.fail))
-  } else {
-    emitter.write(
-      `let ${found};`,
-      `if (${isPlain(operand)}) ${found} = ${operand.code}[${property}];`,
-      `else { ${found} = ${slow};`,
-      failing(found, exits.fail),
-      '}',
-    )
-  }
-  emitter.write(`if (${found} === undefined) ${exits.none}`)
-  return { code: found, type: 'unknown' }
-}
-
-/** The key is evaluated even where there is nothing to look it up in. */
-function emitAccessStep(node: CallNode, emitter: Emitter, exits: ChainExits): Operand {
-  const keyNode = operandNode(node, 1)
-  const isKeyQuiet = isQuiet(keyNode, emitter)
-  const operand = isKeyQuiet
-    ? emitStart(operandNode(node, 0), emitter, exits)
-    : emitStartOrNone(operandNode(node, 0), emitter, exits)
-  const key = emitter.emit(keyNode, exits.fail)
-  if (!isKeyQuiet) emitter.write(`if (${operand.code} === undefined) ${exits.none}`)
-  const found = emitter.fresh('v')
-  emitter.write(
-    `const ${found} = step(${operand.code}, ${key.code}, ${emitter.constant(node)});`,
-    failing(found, exits.fail),
-    `if (${found} === undefined) ${exits.none}`,
-  )
-  return { code: found, type: 'unknown' }
-}
-
-/** The chain's value in a variable, undefined for none. */
-export function emitStartOrNone(
-  node: Expression,
-  emitter: Emitter,
-  exits: Pick<ChainExits, 'fail'>,
-): Operand {
-  const kept = emitter.fresh('v')
+/** Emits the steps of a chain; without the cost that it has as an expression. */
+export function emitChain(node: Expression, emitter: Emitter): Content {
+  const content = emitter.fresh('v')
   const label = emitter.fresh('L')
-  emitter.write(`let ${kept};`, `${label}: {`)
-  const value = emitStart(node, emitter, { fail: exits.fail, none: `break ${label};` })
-  emitter.write(`${kept} = ${value.code};`, '}')
-  return { code: kept, type: 'unknown' }
+  emitter.write(`let ${content};`)
+  emitter.block(`${label}:`, () => {
+    const value = emitSteps(node, `break ${label};`, emitter)
+    emitter.write(`${content} = ${value.code};`)
+  })
+  return { code: content }
 }
 
-function emitOptMap(node: CallNode, emitter: Emitter, exits: ChainExits): Operand {
-  const parts = optMapOf(node)
-  if (parts === undefined) throw new Error('no optMap was emitted as one')
-  const value = emitChain(parts.chain, emitter, exits)
-  emitter.write(countCall)
-  return withBinding(parts.bind, value, emitter, exits.fail)
+/** The value behind the steps up to the node; leaves where an optional step finds nothing. */
+function emitSteps(node: Expression, none: string, emitter: Emitter): Operand {
+  if (!isQualifier(node, emitter.checked) || !isChain(node, emitter)) {
+    return emitStart(node, none, emitter)
+  }
+  const operand = emitSteps(operandOf(node), none, emitter)
+  const found = emitOptionalStep(operand, node, emitter)
+  emitter.exit(none, `${found} === undefined`)
+  emitter.cost(1)
+  return { code: found, type: 'unknown' }
 }
 
-interface OptMap {
-  readonly chain: Expression
-  readonly bind: BindNode
+/** What the optional steps begin with: a value, or what is inside of another optional. */
+function emitStart(node: Expression, none: string, emitter: Emitter): Operand {
+  // Behind a field or an index an optional is no optional to cel-go, and none of its fields is found.
+  if (!isOptional(node, emitter) || isQualifier(node, emitter.checked)) return emitter.resolve(node)
+  const content = emitBranchContent(node, emitter)
+  emitter.exit(none, `${content.code} === undefined`)
+  return { code: content.code, type: 'unknown' }
 }
 
-/** What `chain.optMap(x, body)` expands to: a condition on the chain, and its value bound to the name. */
-function optMapOf(node: CallNode): OptMap | undefined {
-  const [condition, present] = node.arguments
-  const isOf = present?.kind === 'call' && present.function === 'optional.of'
-  const bind = isOf ? present.arguments[0] : undefined
-  if (bind?.kind !== 'bind' || bind.macro !== 'optMap') return undefined
-  if (condition?.kind !== 'call' || condition.target === undefined) return undefined
-  return { chain: condition.target, bind }
+/** The field or the element, undefined where there is none; a key that can be none is left to the closures. */
+function emitOptionalStep(operand: Operand, node: QualifierNode, emitter: Emitter): string {
+  const index = node.kind === 'select' ? undefined : operandNode(node, 1)
+  const field = node.kind === 'select' ? node.field : constantValueOf(index, emitter)
+  if (typeof field === 'string') {
+    const found = emitRead(operand, field, emitter)
+    if (typeOf(operand, emitter) !== 'map') {
+      emitter.write(`if (${found} === undefined && !lacksFields(${operand.code})) ${giveUp}`)
+    }
+    return found
+  }
+  const key = index === undefined ? undefined : emitter.resolve(index)
+  const found = emitter.fresh('v')
+  emitter.write(`const ${found} = elementOrNone(${operand.code}, ${key?.code});`)
+  emitter.write(`if (${found} === failed) ${giveUp}`)
+  return found
+}
+
+/** Whether the checker knows that the node gives an optional. */
+export function isOptional(node: Expression, { checked }: Emitter): boolean {
+  return checked.types.get(node)?.name === 'optional_type'
+}
+
+/** As a branch an attribute costs nothing of its own. */
+export function emitBranchContent(node: Expression, emitter: Emitter): Content {
+  if (isChain(node, emitter)) return emitChain(node, emitter)
+  const isName = isAttribute(node, emitter.constantOf) && !isCondition(node)
+  return isName ? unbox(emitter.resolve(node), emitter) : emitter.content(node)
+}
+
+/** What is inside of an optional; a plain value in its place is left to the closures. */
+export function unbox({ code }: Operand, emitter: Emitter): Content {
+  emitter.write(`if (!(${code} instanceof Optional)) ${giveUp}`)
+  const content = emitter.fresh('v')
+  emitter.write(`const ${content} = ${code}.value;`)
+  return { code: content }
 }

@@ -1,39 +1,47 @@
-import type { ListNode, MapNode } from '../ast.ts'
-import { mapOf } from '../make-map.ts'
-import type { Value } from '../value.ts'
-import { CelError } from '../value.ts'
-import { emitClosure } from './emit-closure.ts'
-import { constantOf } from './emit-literal.ts'
-import type { Emitter, Fail, Operand } from './emitter.ts'
+import type { ListNode, MapNode, ObjectNode } from '../ast.ts'
+import { listCost, mapCost, objectCost } from '../cost/macro-cost.ts'
+import { isAlwaysMade } from '../make-object.ts'
+import { emitFailure } from './emit-failure.ts'
+import { type Emitter, giveUp, type Operand } from './emitter.ts'
+import { quote } from './quote.ts'
 
-/** `[a, b]`; a constant list is made once. */
-export function emitList(node: ListNode, emitter: Emitter, fail: Fail): Operand {
-  if (node.elements.some(({ optional }) => optional)) return emitClosure(node, emitter, fail)
-  const constants = node.elements.map(({ value }) => constantOf(value))
-  if (constants.every((value) => value !== undefined)) {
-    return { code: emitter.constant(constants), type: 'list' }
-  }
-  const elements = node.elements.map(({ value }) => emitter.emit(value, fail).code)
-  const result = emitter.fresh('v')
-  emitter.write(`const ${result} = [${elements.join(', ')}];`)
-  return { code: result, type: 'list' }
+/** `[a, ?b]`. */
+export function emitList(node: ListNode, emitter: Emitter): Operand {
+  const elements = node.elements.map(({ value, optional }) =>
+    optional ? emitter.content(value).code : emitter.emit(value).code,
+  )
+  emitter.cost(listCost)
+  const list = emitter.fresh('v')
+  const hasOptionals = node.elements.some(({ optional }) => optional)
+  const present = hasOptionals ? '.filter(isPresent)' : ''
+  emitter.write(`const ${list} = [${elements.join(', ')}]${present};`)
+  return { code: list, type: 'list' }
 }
 
-/** `{k: v}` of literals is made once; every other map is its closure's. */
-export function emitMap(node: MapNode, emitter: Emitter, fail: Fail): Operand {
-  const map = constantMap(node)
-  return map === undefined
-    ? emitClosure(node, emitter, fail)
-    : { code: emitter.constant(map), type: 'unknown' }
+/** `{k: v, ?k: o}`. */
+export function emitMap(node: MapNode, emitter: Emitter): Operand {
+  const pairs = node.entries.map(({ key, value, optional }) => {
+    const name = emitter.emit(key).code
+    return `[${name}, ${optional ? emitter.content(value).code : emitter.emit(value).code}]`
+  })
+  emitter.cost(mapCost)
+  const map = emitter.fresh('v')
+  emitter.write(
+    `const ${map} = mapOf([${pairs.join(', ')}]);`,
+    `if (${map} instanceof CelError) ${giveUp}`,
+  )
+  return { code: map, type: 'unknown' }
 }
 
-function constantMap(node: MapNode): Value | undefined {
-  const pairs: (readonly [Value, Value])[] = []
-  for (const { key, value, optional } of node.entries) {
-    const pair = [constantOf(key), constantOf(value)] as const
-    if (optional || pair[0] === undefined || pair[1] === undefined) return undefined
-    pairs.push([pair[0], pair[1]])
-  }
-  const map = mapOf(pairs)
-  return map instanceof CelError ? undefined : map
+/** `Object.spec{f: v, ?g: o}`. */
+export function emitObject(node: ObjectNode, emitter: Emitter): Operand {
+  if (!isAlwaysMade(node)) return emitFailure(emitter)
+  const fields = node.fields.map(({ name, value, optional }) => {
+    const { code } = optional ? emitter.content(value) : emitter.emit(value)
+    return `[${quote(name)}, ${code}]`
+  })
+  emitter.cost(objectCost)
+  const object = emitter.fresh('v')
+  emitter.write(`const ${object} = objectOf(${quote(node.typeName)}, [${fields.join(', ')}]);`)
+  return { code: object, type: 'unknown' }
 }

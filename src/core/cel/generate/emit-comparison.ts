@@ -1,55 +1,125 @@
 import type { CallNode } from '../ast.ts'
-import { constantOf } from './emit-literal.ts'
-import { emitOperands, type Operands } from './emit-operands.ts'
-import { countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
-import { operandNode } from './operand-node.ts'
+import { callCostOf } from '../cost/call-cost.ts'
+import { operandNode } from '../plan/operand.ts'
+import { emitPrice, type Priced, priceCode } from './emit-price.ts'
+import { type Emitter, giveUp, type Operand, typeOf } from './emitter.ts'
 import { quote } from './quote.ts'
 
+type Operands = readonly [Operand, Operand]
+
 /** `==` and `!=`. */
-export function emitEquality(node: CallNode, emitter: Emitter, fail: Fail): Operand {
-  const operands = emitOperands(node, emitter, fail)
+export function emitEquality(node: CallNode, emitter: Emitter): Operand {
+  const operands = emitOperands(node, emitter)
+  emitEqualityPrice(node, operands, emitter)
   const result = emitter.fresh('v')
-  const sign = node.function === '_==_' ? '' : '!'
-  emitter.write(countCall, `const ${result} = ${sign}(${equality(node, operands)});`)
+  const [left, right] = operands
+  emitter.write(`let ${result} = ${equality(operands, emitter)};`)
+  if (node.function === '_!=_') emitter.write(`${result} = !${result};`)
+  else if (mayBeIncomparable(operands, emitter)) {
+    emitter.write(`if (!${result} && areIncomparable(${left.code}, ${right.code})) ${giveUp}`)
+  }
   return { code: result, type: 'bool' }
 }
 
-/** Where one side is a string, a bool, null or a number, JavaScript compares as CEL does. */
-function equality(node: CallNode, [left, right]: Operands): string {
-  const identical = `${left.code} === ${right.code}`
-  if (isSimple(left) || isSimple(right)) return identical
-  if (constantOf(operandNode(node, 1)) === null) return identical
-  const general = `equals(${left.code}, ${right.code})`
-  const isNumber = typeof constantOf(operandNode(node, 1)) === 'number'
-  return isNumber ? `typeof ${left.code} === 'number' ? ${identical} : ${general}` : general
+/** Only values of Kubernetes' own types cannot be compared with all others. */
+function mayBeIncomparable(operands: Operands, emitter: Emitter): boolean {
+  return operands.some(
+    (operand) => operand.constant === undefined && typeOf(operand, emitter) === 'unknown',
+  )
 }
 
-function isSimple({ type }: Operand): boolean {
-  return type === 'string' || type === 'bool'
+/** Where one side is a text, a bool or null, JavaScript compares as CEL does. */
+function equality([left, right]: Operands, emitter: Emitter): string {
+  const identical = `${left.code} === ${right.code}`
+  const general = `equals(${left.code}, ${right.code})`
+  const isSimple = [left, right].some(
+    (operand) => operand.constant === null || ['string', 'bool'].includes(typeOf(operand, emitter)),
+  )
+  if (isSimple) return identical
+  const constant = left.constant ?? right.constant
+  const other = left.constant === undefined ? left : right
+  if (typeof constant === 'number') {
+    return `typeof ${other.code} === 'number' ? ${identical} : ${general}`
+  }
+  return constant === undefined
+    ? `typeof ${left.code} === 'string' ? ${identical} : ${general}`
+    : general
 }
+
+/** Texts and numbers, which most comparisons are of, are counted in place. */
+function emitEqualityPrice(node: CallNode, operands: Operands, emitter: Emitter): void {
+  const { rule } = callCostOf(node, emitter)
+  const types = operands.map((operand) => typeOf(operand, emitter))
+  const priced: Priced = { rule, operands, types }
+  if (types.every((type) => type === 'number' || type === 'bool')) {
+    emitter.cost(1)
+    return
+  }
+  const [left, right] = operands
+  const text = [left, right].find(({ constant }) => typeof constant === 'string')
+  const constant = [left, right].find((operand) => operand.constant !== undefined)
+  if (text !== undefined) {
+    emitTextPrice(String(text.constant), text === left ? right : left, priced, emitter)
+  } else if (constant !== undefined && constant.type !== 'unknown' && constant.type !== 'list') {
+    const { code } = constant === left ? right : left
+    const isOne = `typeof ${code} === 'number' || typeof ${code} === 'boolean'`
+    emitter.write(`n += ${isOne} ? 1 : ${priceCode(priced, emitter)};`)
+  } else if (types.every((type) => type === 'unknown' || type === 'string')) {
+    const areTexts = operands.flatMap((operand) => textTest(operand, emitter)).join(' && ')
+    const pair = `pairPrice(${left.code}, ${right.code})`
+    emitter.write(`n += ${areTexts || 'true'} ? ${pair} : ${priceCode(priced, emitter)};`)
+    emitter.write(`if (n > limit) ${giveUp}`)
+  } else emitPrice(priced, emitter)
+}
+
+function textTest(operand: Operand, emitter: Emitter): readonly string[] {
+  return typeOf(operand, emitter) === 'string' ? [] : [`typeof ${operand.code} === 'string'`]
+}
+
+/** A comparison with a short constant costs nothing for an empty text, and otherwise 1. */
+function emitTextPrice(text: string, other: Operand, priced: Priced, emitter: Emitter): void {
+  const isShort = text.length > 0 && text.length <= 10
+  const price = isShort
+    ? `(${other.code} === '' ? 0 : 1)`
+    : `pairPrice(${other.code}, ${quote(text)})`
+  emitter.write(
+    typeOf(other, emitter) === 'string'
+      ? `n += ${price};`
+      : `n += typeof ${other.code} === 'string' ? ${price} : ${priceCode(priced, emitter)};`,
+  )
+}
+
+const signs: ReadonlyMap<string, string> = new Map([
+  ['_<_', '<'],
+  ['_<=_', '<='],
+  ['_>_', '>'],
+  ['_>=_', '>='],
+])
 
 /** `<`, `<=`, `>` and `>=`; NaN has no order. */
-export function emitOrdering(
-  operator: string,
-  node: CallNode,
-  emitter: Emitter,
-  fail: Fail,
-): Operand {
-  const [left, right] = emitOperands(node, emitter, fail)
+export function emitOrdering(node: CallNode, emitter: Emitter): Operand {
+  const operands = emitOperands(node, emitter)
+  const [left, right] = operands
+  const { rule } = callCostOf(node, emitter)
+  emitPrice({ rule, operands, types: operands.map((operand) => typeOf(operand, emitter)) }, emitter)
+  const sign = signs.get(node.function)
   const [result, order] = [emitter.fresh('v'), emitter.fresh('v')]
-  const areNumbers = [left, right].map(
-    ({ code }) => `typeof ${code} === 'number' && ${code} === ${code}`,
-  )
-  const name = quote(node.function)
   emitter.write(
-    countCall,
     `let ${result};`,
-    `if (${areNumbers.join(' && ')}) ${result} = ${left.code} ${operator} ${right.code};`,
+    `if (${[left, right].flatMap(numberTests).join(' && ') || 'true'}) ${result} = ${left.code} ${sign} ${right.code};`,
     'else {',
-    `const ${order} = compareValues(${left.code}, ${right.code}, ${name});`,
-    `if (typeof ${order} !== 'number') ${fail(`locate(${order}, ${emitter.constant(node)})`)}`,
-    `${result} = ${order} ${operator} 0;`,
+    `const ${order} = compareValues(${left.code}, ${right.code}, ${quote(node.function)});`,
+    `if (typeof ${order} !== 'number') ${giveUp}`,
+    `${result} = ${order} ${sign} 0;`,
     '}',
   )
   return { code: result, type: 'bool' }
+}
+
+function numberTests({ code, constant }: Operand): readonly string[] {
+  return typeof constant === 'number' ? [] : [`typeof ${code} === 'number' && ${code} === ${code}`]
+}
+
+function emitOperands(node: CallNode, emitter: Emitter): Operands {
+  return [emitter.emit(operandNode(node, 0)), emitter.emit(operandNode(node, 1))]
 }

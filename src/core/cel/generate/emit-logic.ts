@@ -1,61 +1,47 @@
-import type { CallNode } from '../ast.ts'
-import type { Emitter, Fail, Operand } from './emitter.ts'
-import { attempt } from './errors.ts'
-import { operandNode } from './operand-node.ts'
+import type { CallNode, Expression } from '../ast.ts'
+import { operandNode } from '../plan/operand.ts'
+import { type Emitter, type Operand, typeOf } from './emitter.ts'
+import { guard } from './guard.ts'
 
-/** `a && b` (false decides) and `a || b` (true decides), even beside an error. */
-export function emitDecision(
-  decisive: 'true' | 'false',
-  node: CallNode,
-  emitter: Emitter,
-  fail: Fail,
-): Operand {
-  const undecided = decisive === 'true' ? 'false' : 'true'
+/** False decides. */
+export function emitAnd(node: CallNode, emitter: Emitter): Operand {
+  return emitDeciding(node, (code) => `if (${code})`, emitter)
+}
+
+/** True decides. */
+export function emitOr(node: CallNode, emitter: Emitter): Operand {
+  return emitDeciding(node, (code) => `if (!${code})`, emitter)
+}
+
+function emitDeciding(node: CallNode, head: (code: string) => string, emitter: Emitter): Operand {
+  const left = emitBool(operandNode(node, 0), emitter)
   const result = emitter.fresh('v')
-  const label = emitter.fresh('L')
-  const at = emitter.constant(node)
-  emitter.write(`let ${result} = ${decisive};`, `${label}: {`)
-  const { error } = attempt(emitter, (failFirst) => {
-    const first = emitter.emit(operandNode(node, 0), failFirst)
-    emitter.write(`if (${first.code} === ${decisive}) break ${label};`)
-    if (first.type === 'bool') return
-    emitter.write(`if (${first.code} !== ${undecided}) ${failFirst(`notBool(${at})`)}`)
+  emitter.write(`let ${result} = ${left.code};`)
+  emitter.block(head(result), () => {
+    const right = emitBool(operandNode(node, 1), emitter)
+    emitter.write(`${result} = ${right.code};`)
   })
-  const failSecond: Fail =
-    error === undefined ? fail : (code) => fail(`${error} === undefined ? ${code} : ${error}`)
-  const second = emitter.emit(operandNode(node, 1), failSecond)
-  emitter.write(`if (${second.code} === ${decisive}) break ${label};`)
-  if (error !== undefined) emitter.write(`if (${error} !== undefined) ${fail(error)}`)
-  if (second.type !== 'bool') {
-    emitter.write(`if (${second.code} !== ${undecided}) ${fail(`notBool(${at})`)}`)
+  return { code: result, type: 'bool' }
+}
+
+export function emitBool(node: Expression, emitter: Emitter): Operand {
+  const operand = emitter.emit(node)
+  guard(operand, 'bool', emitter)
+  return operand
+}
+
+/** `c ? a : b` evaluates one branch; a name there costs nothing. */
+export function emitCondition(node: CallNode, emitter: Emitter): Operand {
+  const condition = emitBool(operandNode(node, 0), emitter)
+  const result = emitter.fresh('v')
+  emitter.write(`let ${result};`)
+  const emitBranch = (branch: Expression) => () => {
+    const value = emitter.resolve(branch)
+    emitter.write(`${result} = ${value.code};`)
+    return typeOf(value, emitter)
   }
-  emitter.write(`${result} = ${undecided};`, '}')
-  return { code: result, type: 'bool' }
-}
-
-export function emitNot(node: CallNode, emitter: Emitter, fail: Fail): Operand {
-  const operand = emitter.emit(operandNode(node, 0), fail)
-  requireBool(operand, node, emitter, fail)
-  const result = emitter.fresh('v')
-  emitter.write(`const ${result} = !${operand.code};`)
-  return { code: result, type: 'bool' }
-}
-
-/** `c ? a : b` evaluates one branch. */
-export function emitConditional(node: CallNode, emitter: Emitter, fail: Fail): Operand {
-  const condition = emitter.emit(operandNode(node, 0), fail)
-  requireBool(condition, node, emitter, fail)
-  const result = emitter.fresh('v')
-  emitter.write(`let ${result};`, `if (${condition.code}) {`)
-  const yes = emitter.emit(operandNode(node, 1), fail)
-  emitter.write(`${result} = ${yes.code};`, '} else {')
-  const no = emitter.emit(operandNode(node, 2), fail)
-  emitter.write(`${result} = ${no.code};`, '}')
-  return { code: result, type: yes.type === no.type ? yes.type : 'unknown' }
-}
-
-function requireBool(operand: Operand, node: CallNode, emitter: Emitter, fail: Fail): void {
-  if (operand.type === 'bool') return
-  const error = fail(`notBool(${emitter.constant(node)})`)
-  emitter.write(`if (typeof ${operand.code} !== 'boolean') ${error}`)
+  emitter.countNow()
+  const yes = emitter.block(`if (${condition.code})`, emitBranch(operandNode(node, 1)))
+  const no = emitter.block('else', emitBranch(operandNode(node, 2)))
+  return { code: result, type: yes === no ? yes : 'unknown' }
 }

@@ -1,122 +1,168 @@
 import type { ComprehensionNode, Expression } from '../ast.ts'
+import { type MacroCost, macroCostOf } from '../cost/macro-cost.ts'
 import { macroBodyOf } from '../plan/macro-body.ts'
-import { bindingSlot } from './binding-slot.ts'
-import { emitClosure } from './emit-closure.ts'
-import { countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
-import { withLocal } from './locals.ts'
+import { withLocals } from './emit-bind.ts'
+import { emitBool } from './emit-logic.ts'
+import { type Emitter, giveUp, type Operand, typeOf } from './emitter.ts'
 
-type MacroEmitter = (node: ComprehensionNode, emitter: Emitter, fail: Fail) => Operand
+/** `all`, `exists`, `map`, … over a list or a map, with one variable or two. */
+export function emitMacro(node: ComprehensionNode, emitter: Emitter): Operand {
+  const macro = macroOf(node, emitter)
+  const result = emitters.get(node.macro)?.(macro, emitter)
+  if (result === undefined) throw new Error(`an unknown macro was emitted: ${node.macro}`)
+  emitter.cost(macro.cost.result)
+  return result
+}
 
-/** The macros that are written out; the others are their closures. */
-const macros: ReadonlyMap<string, MacroEmitter> = new Map<string, MacroEmitter>([
-  ['all', (node, emitter, fail) => emitUntilDecided('false', node, emitter, fail)],
-  ['exists', (node, emitter, fail) => emitUntilDecided('true', node, emitter, fail)],
+interface Macro {
+  readonly node: ComprehensionNode
+  readonly predicate: Expression | undefined
+  readonly transform: Expression | undefined
+  readonly cost: MacroCost
+}
+
+function macroOf(node: ComprehensionNode, emitter: Emitter): Macro {
+  const { predicate, transform } = macroBodyOf(node)
+  const isConstant = transform !== undefined && emitter.constantOf(transform) !== undefined
+  return { node, predicate, transform, cost: macroCostOf(node, isConstant) }
+}
+
+type EmitMacro = (macro: Macro, emitter: Emitter) => Operand
+
+const emitters: ReadonlyMap<string, EmitMacro> = new Map<string, EmitMacro>([
+  ['all', (macro, emitter) => emitUntilDecided(macro, false, emitter)],
+  ['exists', (macro, emitter) => emitUntilDecided(macro, true, emitter)],
   ['exists_one', emitCountOne],
+  ['existsOne', emitCountOne],
   ['filter', emitCollect],
   ['map', emitCollect],
+  ['transformList', emitCollect],
+  ['transformMap', emitInsertValues],
+  ['transformMapEntry', emitInsertEntries],
 ])
 
-/** `all`, `exists`, `exists_one`, `filter` and `map` with one variable. */
-export function emitMacro(node: ComprehensionNode, emitter: Emitter, fail: Fail): Operand {
-  const emitLoop = node.secondVariable === undefined ? macros.get(node.macro) : undefined
-  return (emitLoop ?? emitClosure)(node, emitter, fail)
-}
-
-/** `all` ends at the first false, `exists` at the first true; an error counts only where none is found. */
-function emitUntilDecided(
-  decisive: 'true' | 'false',
-  node: ComprehensionNode,
-  emitter: Emitter,
-  fail: Fail,
-): Operand {
-  const undecided = decisive === 'true' ? 'false' : 'true'
+/** `all` ends at the first false, `exists` at the first true. */
+function emitUntilDecided(macro: Macro, decisive: boolean, emitter: Emitter): Operand {
   const result = emitter.fresh('v')
-  emitter.write(`let ${result} = ${undecided};`)
-  emitLoop(node, emitter, fail, ({ predicate, failure, label }) => {
-    const keep: Fail = (code) =>
-      `{ if (${failure} === undefined) ${failure} = ${code}; continue ${label}; }`
-    const holds = emitPredicate(predicate, emitter, keep)
-    emitter.write(
-      `if (${holds.code} === ${decisive}) { ${result} = ${decisive}; ${failure} = undefined; break ${label}; }`,
+  emitter.write(`let ${result} = ${!decisive};`)
+  emitLoop(macro, emitter, ({ index, list }) => {
+    const holds = emitPredicate(macro, emitter)
+    const cost = `if (${index} < ${list}.length - 1) n += ${macro.cost.decided};`
+    emitter.exit(
+      `${cost} ${result} = ${decisive}; break;`,
+      decisive ? holds.code : `!${holds.code}`,
     )
-    if (holds.type !== 'bool') {
-      emitter.write(`if (${holds.code} !== ${undecided}) ${keep('noSuchOverload()')}`)
-    }
   })
   return { code: result, type: 'bool' }
 }
 
-/** Of several errors the last one is reported, as cel-go's expansion does. */
-function emitCountOne(node: ComprehensionNode, emitter: Emitter, fail: Fail): Operand {
-  const [count, result] = [emitter.fresh('v'), emitter.fresh('v')]
+function emitCountOne(macro: Macro, emitter: Emitter): Operand {
+  const count = emitter.fresh('v')
   emitter.write(`let ${count} = 0;`)
-  emitLoop(node, emitter, fail, ({ predicate, failure, label }) => {
-    const keep: Fail = (code) => `{ ${failure} = ${code}; continue ${label}; }`
-    const holds = emitPredicate(predicate, emitter, keep)
-    emitter.write(`if (${holds.code} === true) { ${count}++; continue ${label}; }`)
-    if (holds.type !== 'bool') {
-      emitter.write(`if (${holds.code} !== false) ${keep('noSuchOverload()')}`)
-    }
+  emitLoop(macro, emitter, () => {
+    const holds = emitPredicate(macro, emitter)
+    emitter.write(`if (${holds.code}) { ${count}++; n += ${macro.cost.taken}; }`)
   })
-  emitter.write(`const ${result} = ${count} === 1;`)
-  return { code: result, type: 'bool' }
+  return { code: `(${count} === 1)`, type: 'bool' }
 }
 
-/** Elements go in where the predicate holds; once something failed nothing goes in any more. */
-function emitCollect(node: ComprehensionNode, emitter: Emitter, fail: Fail): Operand {
+function emitCollect(macro: Macro, emitter: Emitter): Operand {
+  const { cost } = macro
   const result = emitter.fresh('v')
   emitter.write(`const ${result} = [];`)
-  emitLoop(node, emitter, fail, ({ predicate, transform, failure, element, label }) => {
-    const keep: Fail = (code) => `{ ${failure} = ${code}; continue ${label}; }`
-    if (predicate !== undefined) {
-      const holds = emitPredicate(predicate, emitter, keep)
-      emitter.write(`if (${holds.code} === false) continue ${label};`)
-      if (holds.type !== 'bool') {
-        emitter.write(`if (${holds.code} !== true) ${keep('noSuchOverload()')}`)
-      }
-    }
-    emitter.write(`if (${failure} !== undefined) continue ${label};`)
-    const value = transform === undefined ? element : emitter.emit(transform, keep)
+  emitTaken(macro, emitter, ({ element }) => {
+    const value = macro.transform === undefined ? element : emitter.emit(macro.transform)
+    emitter.cost(cost.taken + cost.list + cost.append)
     emitter.write(`${result}.push(${value.code});`)
   })
   return { code: result, type: 'list' }
 }
 
-interface Turn {
-  readonly predicate: Expression | undefined
-  readonly transform: Expression | undefined
-  /** The variable that holds the loop's error. */
-  readonly failure: string
-  readonly element: Operand
-  readonly label: string
+function emitInsertValues(macro: Macro, emitter: Emitter): Operand {
+  return emitInsert(macro, emitter, ({ first }, insertions, value) => {
+    return `${insertions}.insert(${first.code}, ${value.code})`
+  })
 }
 
-function emitLoop(
-  node: ComprehensionNode,
+function emitInsertEntries(macro: Macro, emitter: Emitter): Operand {
+  return emitInsert(macro, emitter, (_, insertions, value) => {
+    return `insertAll(${value.code}, ${insertions})`
+  })
+}
+
+function emitInsert(
+  macro: Macro,
   emitter: Emitter,
-  fail: Fail,
-  emitTurn: (turn: Turn) => void,
-): void {
-  const range = emitter.emit(node.range, fail)
-  const at = emitter.constant(node)
-  const [list, index, name] = [emitter.fresh('v'), emitter.fresh('i'), emitter.fresh('x')]
-  const [failure, label] = [emitter.fresh('e'), emitter.fresh('L')]
-  const element: Operand = { code: name, type: 'unknown' }
+  insert: (turn: Turn, insertions: string, value: Operand) => string,
+): Operand {
+  const { cost, transform } = macro
+  const [insertions, result] = [emitter.fresh('v'), emitter.fresh('v')]
+  emitter.write(`const ${insertions} = makeInsertions();`)
+  emitTaken(macro, emitter, (turn) => {
+    if (transform === undefined) throw new Error('a macro that inserts nothing was emitted')
+    const value = emitter.emit(transform)
+    emitter.cost(cost.taken + cost.append)
+    emitter.write(`if (${insert(turn, insertions, value)} !== undefined) ${giveUp}`)
+  })
   emitter.write(
-    `const ${list} = isArray(${range.code}) ? ${range.code} : elementsOf(${range.code});`,
-    `if (${list} instanceof CelError) ${fail(`locate(${list}, ${at})`)}`,
-    `let ${failure};`,
-    `${label}: for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {`,
-    countCall,
-    'if (++frame.iterations % 100 === 0) poll(frame);',
-    `const ${name} = ${list}[${index}];`,
+    `const ${result} = ${insertions}.result();`,
+    `if (${result} instanceof CelError) ${giveUp}`,
   )
-  withLocal(bindingSlot(node, emitter), element, emitter, () =>
-    emitTurn({ ...macroBodyOf(node), failure, element, label }),
-  )
-  emitter.write('}', `if (${failure} !== undefined) ${fail(`locate(${failure}, ${at})`)}`)
+  return { code: result, type: 'unknown' }
 }
 
-function emitPredicate(predicate: Expression | undefined, emitter: Emitter, fail: Fail): Operand {
-  return predicate === undefined ? { code: 'true', type: 'bool' } : emitter.emit(predicate, fail)
+/** A loop with a body for the elements that the predicate takes. */
+function emitTaken(macro: Macro, emitter: Emitter, build: (turn: Turn) => void): void {
+  emitLoop(macro, emitter, (turn) => {
+    if (macro.predicate === undefined) build(turn)
+    else {
+      const holds = emitPredicate(macro, emitter)
+      emitter.block(`if (${holds.code})`, () => build(turn))
+    }
+  })
+}
+
+function emitPredicate({ predicate }: Macro, emitter: Emitter): Operand {
+  if (predicate === undefined) throw new Error('a macro without a predicate was emitted')
+  return emitBool(predicate, emitter)
+}
+
+interface Turn {
+  readonly list: string
+  readonly index: string
+  /** What the first variable holds: the element or key, or the index of an element. */
+  readonly first: Operand
+  /** The element that a macro without a transformation takes. */
+  readonly element: Operand
+}
+
+function emitLoop(macro: Macro, emitter: Emitter, build: (turn: Turn) => void): void {
+  const { node, cost } = macro
+  const range = emitter.emit(node.range)
+  const [list, index, x] = [emitter.fresh('v'), emitter.fresh('i'), emitter.fresh('x')]
+  const first: Operand = { code: x, type: 'unknown' }
+  const second: Operand = { code: `${x}b`, type: 'unknown' }
+  const hasTwo = node.secondVariable !== undefined
+  const isList = typeOf(range, emitter) === 'list'
+  emitter.write(
+    hasTwo ? `const ${list}t = turnsOfPairs(${range.code});` : '',
+    hasTwo ? `if (${list}t instanceof CelError) ${giveUp}` : '',
+    hasTwo
+      ? `const ${list} = ${list}t.firsts;`
+      : isList
+        ? `const ${list} = ${range.code};`
+        : `const ${list} = isArray(${range.code}) ? ${range.code} : elementsOf(${range.code});`,
+    hasTwo || isList ? '' : `if (${list} instanceof CelError) ${giveUp}`,
+  )
+  emitter.block(`for (let ${index} = 0; ${index} < ${list}.length; ${index}++)`, () => {
+    emitter.write(
+      `if (++turns > 99) { turns = 0; if (n > limit) ${giveUp} if (control.interrupted()) { control.spent += n; return interruption; } }`,
+      `const ${x} = ${list}[${index}];`,
+      hasTwo ? `const ${x}b = ${list}t.seconds[${index}];` : '',
+    )
+    emitter.cost(cost.turn)
+    withLocals(hasTwo ? [first, second] : [first], node, emitter, () =>
+      build({ list, index, first, element: first }),
+    )
+  })
 }

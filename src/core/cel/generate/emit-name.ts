@@ -1,30 +1,38 @@
 import type { Expression } from '../ast.ts'
-import { emitClosure } from './emit-closure.ts'
-import { type Emitter, type Fail, type Operand, referenceOf } from './emitter.ts'
-import { failing } from './errors.ts'
+import { type Emitter, giveUp, type Operand, referenceOf } from './emitter.ts'
 import { quote } from './quote.ts'
 
-/** A name: a macro's variable, or a declared name, which is read when the first expression asks for it. */
-export function emitName(node: Expression, emitter: Emitter, fail: Fail): Operand {
+/** A name; a declared one is asked for when it is first read, and an error there is the closures'. */
+export function emitName(node: Expression, emitter: Emitter): Operand {
   const reference = referenceOf(node, emitter)
   if (reference?.kind === 'local') {
     const local = emitter.locals[reference.slot]
-    if (local !== undefined) return { code: local.code, type: local.type, local }
+    if (local === undefined) throw new Error('a macro variable outside of its macro was emitted')
+    return typeof local === 'function' ? local(emitter) : local
   }
-  if (reference?.kind !== 'global') return emitClosure(node, emitter, fail)
-  const global = emitter.shared(`global ${reference.slot}`)
-  const read = emitter.fresh('v')
-  emitter.write(
-    `if (${global} === undefined) {`,
-    `const ${read} = read(frame, ${quote(reference.name)}, ${reference.slot});`,
-    failing(read, fail),
-    `${global} = ${read};`,
-    '}',
-  )
-  return { code: global, type: 'unknown' }
+  if (reference?.kind !== 'global') throw new Error('a name without a reference was emitted')
+  return emitGlobal(reference.name, emitter)
 }
 
-/** Whether evaluating the node can neither fail nor cost anything nor be noticed, so that it may be left out. */
-export function isQuiet(node: Expression, emitter: Emitter): boolean {
-  return node.kind === 'literal' || referenceOf(node, emitter)?.kind === 'local'
+function emitGlobal(name: string, emitter: Emitter): Operand {
+  const operand = emitUnchecked(name, emitter)
+  const { code } = operand
+  if (!emitter.known.assigned.has(`${code} is no error`)) {
+    emitter.write(`if (${code} === undefined || ${code} instanceof CelError) ${giveUp}`)
+    emitter.known.assigned.add(`${code} is no error`)
+  }
+  return operand
+}
+
+/** A declared name, or undefined, or an error; enough for a field to be read, which neither of them has. */
+export function emitUnchecked(name: string, emitter: Emitter): Operand {
+  const code = emitter.topOf(`name ${name}`)
+  if (!emitter.known.assigned.has(code)) {
+    const isFirst = emitter.isFirst(code)
+    emitter.write(
+      `${isFirst ? '' : `if (${code} === undefined) `}${code} = activation(${quote(name)});`,
+    )
+    emitter.known.assigned.add(code)
+  }
+  return { code, type: name === 'variables' ? 'lazy' : 'unknown' }
 }

@@ -1,76 +1,52 @@
-import type { CallNode, Expression } from '../ast.ts'
-import { emitAccess } from './emit-access.ts'
+import type { Expression } from '../ast.ts'
+import { isAttribute } from '../cost/attribute.ts'
+import { CelError } from '../value.ts'
+import { emitAttribute } from './emit-attribute.ts'
 import { emitBind } from './emit-bind.ts'
-import { emitClosure } from './emit-closure.ts'
-import { emitList, emitMap } from './emit-collections.ts'
-import { emitEquality, emitOrdering } from './emit-comparison.ts'
+import { emitList, emitMap, emitObject } from './emit-collections.ts'
+import { constantOperand } from './emit-constant.ts'
+import { emitFailure } from './emit-failure.ts'
 import { emitFunction } from './emit-function.ts'
 import { emitIn } from './emit-in.ts'
-import { emitLiteral } from './emit-literal.ts'
-import { emitConditional, emitDecision, emitNot } from './emit-logic.ts'
+import { emitAnd, emitOr } from './emit-logic.ts'
 import { emitMacro } from './emit-macro.ts'
-import { emitName } from './emit-name.ts'
-import { emitSelect } from './emit-select.ts'
-import { emitSum } from './emit-sum.ts'
-import type { Emitter, Fail, Operand } from './emitter.ts'
+import { emitOperator } from './emit-operator.ts'
+import { type Emitter, type Operand, referenceOf } from './emitter.ts'
 
-/** Deeper expressions are closures, so that no generated code is nested too deeply to be compiled. */
-const maxDepth = 48
-
-/** Emits one node, in JavaScript or as the call of its closure. */
-export function emitNode(node: Expression, emitter: Emitter, fail: Fail): Operand {
-  if (emitter.depth >= maxDepth) return emitClosure(node, emitter, fail)
-  emitter.depth++
-  const operand = emitKind(node, emitter, fail)
-  emitter.depth--
-  return operand
-}
-
-function emitKind(node: Expression, emitter: Emitter, fail: Fail): Operand {
+export function emitNode(node: Expression, emitter: Emitter): Operand {
+  const constant = emitter.constantOf(node)
+  if (constant instanceof CelError) return emitFailure(emitter)
+  if (constant !== undefined) return constantOperand(constant, emitter)
+  if (isAttribute(node, emitter.constantOf)) return emitAttribute(node, emitter)
   switch (node.kind) {
-    case 'literal':
-      return emitLiteral(node, emitter)
-    case 'identifier':
-      return emitName(node, emitter, fail)
-    case 'select':
-      return emitSelect(node, emitter, fail)
     case 'call':
-      return (operators.get(node.function) ?? emitFunction)(node, emitter, fail)
+      return emitCall(node, emitter)
     case 'list':
-      return emitList(node, emitter, fail)
+      return emitList(node, emitter)
     case 'map':
-      return emitMap(node, emitter, fail)
-    case 'comprehension':
-      return emitMacro(node, emitter, fail)
-    case 'bind':
-      return emitBind(node, emitter, fail)
+      return emitMap(node, emitter)
     case 'object':
-      return emitClosure(node, emitter, fail)
+      return emitObject(node, emitter)
+    case 'comprehension':
+      return emitMacro(node, emitter)
+    case 'bind':
+      return emitBind(node, emitter)
+    default:
+      throw new Error(`no value was emitted: ${node.kind}`)
   }
 }
 
-type CallEmitter = (node: CallNode, emitter: Emitter, fail: Fail) => Operand
-
-/** The operators; the arithmetic that policies hardly use is its closures'. */
-const operators: ReadonlyMap<string, CallEmitter> = new Map<string, CallEmitter>([
-  ['_&&_', (node, emitter, fail) => emitDecision('false', node, emitter, fail)],
-  ['_||_', (node, emitter, fail) => emitDecision('true', node, emitter, fail)],
-  ['!_', emitNot],
-  ['_?_:_', emitConditional],
-  ['_==_', emitEquality],
-  ['_!=_', emitEquality],
-  ['_<_', (node, emitter, fail) => emitOrdering('<', node, emitter, fail)],
-  ['_<=_', (node, emitter, fail) => emitOrdering('<=', node, emitter, fail)],
-  ['_>_', (node, emitter, fail) => emitOrdering('>', node, emitter, fail)],
-  ['_>=_', (node, emitter, fail) => emitOrdering('>=', node, emitter, fail)],
-  ['_+_', emitSum],
-  ['@in', emitIn],
-  ['_[_]', emitAccess],
-  ['_[?_]', emitAccess],
-  ['_?._', emitClosure],
-  ['_-_', emitClosure],
-  ['_*_', emitClosure],
-  ['_/_', emitClosure],
-  ['_%_', emitClosure],
-  ['-_', emitClosure],
-])
+function emitCall(node: Extract<Expression, { kind: 'call' }>, emitter: Emitter): Operand {
+  const reference = referenceOf(node, emitter)
+  if (reference?.kind === 'function') return emitFunction(node, reference, emitter)
+  switch (node.function) {
+    case '_&&_':
+      return emitAnd(node, emitter)
+    case '_||_':
+      return emitOr(node, emitter)
+    case '@in':
+      return emitIn(node, emitter)
+    default:
+      return emitOperator(node, emitter)
+  }
+}

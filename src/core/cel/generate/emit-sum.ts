@@ -1,53 +1,71 @@
+import { add } from '../arithmetic.ts'
 import type { CallNode } from '../ast.ts'
-import { emitOperands, type Operands } from './emit-operands.ts'
-import { countCall, type Emitter, type Fail, type Operand } from './emitter.ts'
-import { checked, failing } from './errors.ts'
+import { callCostOf } from '../cost/call-cost.ts'
+import { stringFactor } from '../libraries/cost-rules.ts'
+import { operandNode } from '../plan/operand.ts'
+import { areSmall } from './are-small.ts'
+import { emitPrice } from './emit-price.ts'
+import { emitSize } from './emit-size.ts'
+import { type Emitter, giveUp, type Operand, typeOf } from './emitter.ts'
+import { guard } from './guard.ts'
 
-/** `left + right`; strings and lists are joined right here. */
-export function emitSum(node: CallNode, emitter: Emitter, fail: Fail): Operand {
-  const operands = emitOperands(node, emitter, fail)
-  const [left, right] = operands
-  emitter.write(countCall)
-  const slow = `sum(${left.code}, ${right.code}, ${emitter.constant(node)})`
-  if (operands.some(({ type }) => type === 'bool' || type === 'quantity')) {
-    return { code: checked(slow, emitter, fail), type: 'unknown' }
+/** `left + right`: texts and lists where the checker knows that they are some, otherwise numbers first. */
+export function emitSum(node: CallNode, emitter: Emitter): Operand {
+  const operands = [emitter.emit(operandNode(node, 0)), emitter.emit(operandNode(node, 1))] as const
+  const { rule } = callCostOf(node, emitter)
+  const reference = emitter.checked.references.get(node)
+  const [overload, other] = reference?.kind === 'operator' ? reference.overloads : []
+  if (other === undefined && overload === 'add_string') {
+    for (const operand of operands) guard(operand, 'string', emitter)
+    return emitTexts(operands, emitter)
   }
+  emitPrice({ rule, operands, types: [] }, emitter)
+  if (other === undefined && overload === 'add_list') {
+    for (const operand of operands) guard(operand, 'list', emitter)
+    return emitLists(operands, emitter)
+  }
+  return emitAny(operands, emitter)
+}
+
+type Operands = readonly [Operand, Operand]
+
+/** To join two texts costs a pass over both; how long they are is not counted anew. */
+function emitTexts([left, right]: Operands, emitter: Emitter): Operand {
+  const [result, size] = [emitter.fresh('v'), emitter.fresh('z')]
+  const [first, second] = [emitSize(left, emitter), emitSize(right, emitter)]
+  emitter.write(
+    `const ${size} = ${first} + ${second};`,
+    `if ((n += Math.ceil(${size} * ${stringFactor})) > limit) ${giveUp}`,
+    `const ${result} = ${left.code} + ${right.code};`,
+  )
+  return { code: result, type: 'string', size, terms: [left.code, right.code] }
+}
+
+function emitLists([left, right]: Operands, emitter: Emitter): Operand {
   const result = emitter.fresh('v')
-  if (operands.every(({ type }) => type === 'string')) {
-    emitter.write(`const ${result} = ${left.code} + ${right.code};`)
-    return { code: result, type: 'string', terms: [left.code, right.code] }
-  }
-  emitter.write(`let ${result};`, ...quick(result, operands), `{ ${result} = ${slow};`)
-  emitter.write(failing(result, fail), '}')
-  const type = sumType(operands)
-  return type === 'string'
-    ? { code: result, type, terms: [left.code, right.code] }
-    : { code: result, type }
+  emitter.write(
+    `if (!mayJoin(control, ${left.code}, ${right.code})) ${giveUp}`,
+    `const ${result} = joined(${left.code}, ${right.code});`,
+  )
+  return { code: result, type: 'list' }
 }
 
-/** What can still be the case: a string is only ever added to a string, a list to a list. */
-function quick(result: string, [left, right]: Operands): readonly string[] {
-  const lines: string[] = []
-  const couldBe = (type: Operand['type']) =>
-    [left, right].every((operand) => operand.type === type || operand.type === 'unknown')
-  if (couldBe('string')) {
-    const areStrings = [left, right]
-      .filter(({ type }) => type !== 'string')
-      .map(({ code }) => `typeof ${code} === 'string'`)
-    lines.push(`if (${areStrings.join(' && ')}) ${result} = ${left.code} + ${right.code};`, 'else')
-  }
-  if (couldBe('list')) {
-    const areLists = [left, right].map(({ code }) => `isArray(${code})`)
-    lines.push(
-      `if (${areLists.join(' && ')}) ${result} = joined(${left.code}, ${right.code});`,
-      'else',
+function emitAny([left, right]: Operands, emitter: Emitter): Operand {
+  const result = emitter.fresh('v')
+  const isText = typeOf(left, emitter) === 'string' || typeOf(right, emitter) === 'string'
+  const mayBeLists = [left, right].every(({ type }) => type === 'unknown' || type === 'list')
+  emitter.write(`let ${result};`)
+  if (!isText) {
+    emitter.write(
+      `if (${areSmall(left, right)}) ${result} = ${left.code} + ${right.code};`,
+      'else {',
     )
-  }
-  return lines
-}
-
-/** Of a sum with a string nothing but a string comes, with a list nothing but a list. */
-function sumType(operands: Operands): Operand['type'] {
-  const known = operands.find(({ type }) => type === 'string' || type === 'list')
-  return known?.type ?? 'unknown'
+  } else emitter.write('{')
+  emitter.write(
+    mayBeLists ? `if (!mayJoin(control, ${left.code}, ${right.code})) ${giveUp}` : '',
+    `${result} = ${emitter.constant(add)}(${left.code}, ${right.code});`,
+    `if (${result} instanceof CelError) ${giveUp}`,
+    '}',
+  )
+  return { code: result, type: 'unknown' }
 }

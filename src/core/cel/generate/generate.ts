@@ -1,52 +1,76 @@
-import type { KubernetesVersion } from '../../kubernetes/version.ts'
 import type { Expression } from '../ast.ts'
-import type { Run } from '../plan/frame.ts'
-import type { Resolution } from '../resolve.ts'
+import type { CostContext } from '../cost/cost-context.ts'
+import type { Activation, Control } from '../program.ts'
+import type { CelError, Value } from '../value.ts'
+import { emitResolved } from './emit-attribute.ts'
 import { emitNode } from './emit-node.ts'
-import { makeEmitter, type Parts } from './emitter.ts'
-import { type ReadName, readAlone, readWithClosures } from './read-name.ts'
+import { emitContent } from './emit-optional.ts'
+import { makeEmitter } from './emitter.ts'
 import { runtime } from './runtime.ts'
 
 /** Longer code is not worth compiling. */
 const maxSourceLength = 65_536
 
+/** How a program is evaluated. */
+export type Evaluate = (activation: Activation, control: Control) => Value | CelError
+
 /**
- * The expression as one JavaScript function, which gives in every case what the planned closures give; undefined where
- * the code would be too long, or where the runtime forbids code from text. Nothing that a user wrote stands in the code
- * but as a string literal.
+ * The expression as one JavaScript function, which evaluates it where nothing fails and no limit is reached, and
+ * otherwise asks `otherwise` as if it had done nothing; undefined where the code would be too long, or where the runtime
+ * forbids code from text. Nothing that a user wrote stands in the code but as a string literal.
  */
 export function generate(
   expression: Expression,
-  resolution: Resolution,
-  kubernetesVersion: KubernetesVersion,
-): Run | undefined {
-  const { emitter, lines } = makeEmitter(resolution, kubernetesVersion, emitNode)
-  const result = emitter.emit(expression, (error) => `return ${error};`)
-  const source = sourceOf([...lines(), `return ${result.code};`], emitter.parts)
-  return source.length > maxSourceLength ? undefined : instantiate(source, emitter.parts)
+  context: CostContext,
+  otherwise: Evaluate,
+): Evaluate | undefined {
+  const source = sourceOf(expression, context)
+  return source.text.length > maxSourceLength ? undefined : instantiate(source, otherwise)
 }
 
-function sourceOf(lines: readonly string[], { constants, shared }: Parts): string {
-  const names = [...shared.values()]
-  return [
+interface Source {
+  readonly text: string
+  readonly constants: readonly unknown[]
+}
+
+/** The text of the function and the values that it refers to. */
+function sourceOf(expression: Expression, context: CostContext): Source {
+  const { emitter, finish, constants } = makeEmitter(context, {
+    emit: emitNode,
+    resolve: emitResolved,
+    content: emitContent,
+  })
+  const result = emitter.emit(expression)
+  const { lines, top } = finish()
+  const text = [
     "'use strict';",
     `const { ${Object.keys(runtime).join(', ')} } = runtime;`,
     constants.length === 0
       ? ''
       : `const [${constants.map((_, index) => `c${index}`)}] = constants;`,
-    'return (frame) => {',
-    'const control = frame.control;',
+    'return (activation, control) => {',
+    'try {',
+    'leave: {',
     'const limit = control.costLimit;',
-    names.length === 0 ? '' : `let ${names.join(', ')};`,
+    'let n = 0, once = 0, turns = 0;',
+    top.length === 0 ? '' : `let ${top.join(', ')};`,
     ...lines,
+    'if (n > limit) break leave;',
+    'control.spent += n;',
+    `return ${result.code};`,
+    '}',
+    // The stack of JavaScript has an end, and so have its texts; the closures say so.
+    '} catch (error) { if (!(error instanceof RangeError)) throw error; }',
+    'return otherwise(activation, control);',
     '};',
   ].join('\n')
+  return { text, constants }
 }
 
-function instantiate(source: string, { constants, hasClosures }: Parts): Run | undefined {
+function instantiate({ text, constants }: Source, otherwise: Evaluate): Evaluate | undefined {
   try {
-    const read: ReadName = hasClosures ? readWithClosures : readAlone
-    return new Function('runtime', 'read', 'constants', source)(runtime, read, constants) as Run
+    const make = new Function('runtime', 'constants', 'otherwise', text)
+    return make(runtime, constants, otherwise) as Evaluate
   } catch (error) {
     if (error instanceof EvalError) return undefined
     throw error

@@ -3,19 +3,25 @@ import type { Operand } from './emitter.ts'
 
 type Inline = (...operands: readonly Operand[]) => string | undefined
 
-/** Overloads that JavaScript has itself, by name and parameters; none of them fails. */
+const lengthOfList: Inline = (list) => `${list?.code}.length`
+const sizeOfText: Inline = (text) => `sizeOfText(${text?.code})`
+
+/** Overloads that JavaScript has itself, by their ids; none of them fails. */
 const inlines: ReadonlyMap<string, Inline> = new Map<string, Inline>([
-  ['startsWith(string, string)', startsWith],
-  ['endsWith(string, string)', (text, part) => `${text?.code}.endsWith(${part?.code})`],
-  ['contains(string, string)', (text, part) => `${text?.code}.includes(${part?.code})`],
-  ['lastIndexOf(string, string)', lastIndexOf],
-  ['string(string)', (text) => text?.code],
+  ['starts_with_string', startsWith],
+  ['ends_with_string', (text, part) => `${text?.code}.endsWith(${part?.code})`],
+  ['contains_string', (text, part) => `${text?.code}.includes(${part?.code})`],
+  ['string_last_index_of_string', lastIndexOf],
+  ['string_to_string', (text) => text?.code],
+  ['list_size', lengthOfList],
+  ['size_list', lengthOfList],
+  ['string_size', sizeOfText],
+  ['size_string', sizeOfText],
 ])
 
 /** The call of an overload as JavaScript, where there is a form of it. */
-export function inlineCode(overload: Overload, operands: readonly Operand[]): string | undefined {
-  const inline = inlines.get(`${overload.name}(${overload.parameters.join(', ')})`)
-  return inline?.(...operands)
+export function inlineCode({ id }: Overload, operands: readonly Operand[]): string | undefined {
+  return inlines.get(id)?.(...operands)
 }
 
 /** `(name + '/').startsWith(entry + '/')` is the usual way to compare steps of a path. */

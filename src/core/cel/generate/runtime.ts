@@ -1,100 +1,119 @@
-import { access, accessOptional, hasField } from '../access.ts'
-import { add } from '../arithmetic.ts'
-import type { Expression } from '../ast.ts'
-import { equals } from '../equality.ts'
+import { access, find } from '../access.ts'
+import { mayJoin, mayKeep } from '../cost/made.ts'
+import { areIncomparable, equals } from '../equality.ts'
 import { isPlainMap, ownField } from '../list-and-map.ts'
+import { mapOf } from '../make-map.ts'
 import { contains } from '../membership.ts'
 import { compareValues } from '../ordering.ts'
-import { Cancelled, costExceeded, type Frame } from '../plan/frame.ts'
-import { located } from '../plan/located.ts'
-import { elementsOf } from '../plan/macro-range.ts'
+import { insertAll, makeInsertions } from '../plan/insertions.ts'
+import { elementsOf, turnsOfPairs } from '../plan/macro-range.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError, LazyObject } from '../value.ts'
 import { Boxed } from '../values/boxed.ts'
-import { noSuchOverload } from '../values/cel-error.ts'
-import { Optional } from '../values/optional.ts'
+import { Double } from '../values/double.ts'
+import { ObjectValue } from '../values/object-value.ts'
+import { none, Optional } from '../values/optional.ts'
 import { QuantityValue } from '../values/quantity-value.ts'
-import { lastIndexOfUnit, startsWithSum } from './strings.ts'
+import { Uint } from '../values/uint.ts'
+import { price } from './emit-price.ts'
+import { lastIndexOfUnit, pairPrice, sizeOfText, startsWithSum } from './strings.ts'
 
-/** What generated code calls, by the names that it calls them; all of it behaves as the planned closures do. */
+/** What an optional access gives where it failed: none is undefined. */
+const failed: unique symbol = Symbol('failed')
+
+/** What generated code calls, by the names that it calls them; undefined leaves the evaluation to the closures. */
 export const runtime = {
   Boxed,
   CelError,
   Optional,
   QuantityValue,
+  areIncomparable,
   compareValues,
   contains,
+  element,
+  elementOrNone,
   elementsOf,
   equals,
-  exceeded,
-  has,
+  failed,
+  fieldOf,
+  insertAll,
+  interruption: new CelError('operation interrupted'),
   isArray: Array.isArray,
+  isPresent,
   joined,
+  lacksFields,
+  lazyField,
   lastIndexOfUnit,
-  locate: located,
-  noSuchOverload,
-  notBool,
-  poll,
-  select,
-  selectOptional,
+  makeInsertions,
+  mapOf,
+  mayJoin,
+  mayKeep,
+  none,
+  objectOf,
+  pairPrice,
+  price,
+  sizeOfText,
   startsWithSum,
-  step,
-  sum,
+  turnsOfPairs,
 } as const
 
-function exceeded(): never {
-  throw new Cancelled(costExceeded)
+/** `operand[key]`. */
+function element(operand: Value, key: Value): Value | undefined {
+  if (typeof key === 'number' && Array.isArray(operand)) return (operand as ListValue)[key]
+  if (!isKey(key)) return undefined
+  const found = access(operand, key)
+  return found instanceof CelError ? undefined : found
 }
 
-/** Every hundredth iteration asks whether there is still time. */
-function poll(frame: Frame): void {
-  if (frame.control.interrupted()) throw new Cancelled('operation interrupted')
+/** `operand[?key]`. */
+function elementOrNone(operand: Value, key: Value): Value | undefined | typeof failed {
+  if (!isKey(key) || operand instanceof Optional) return failed
+  const found = find(operand, key)
+  return found instanceof CelError ? failed : found
 }
 
-/** `operand[key]` and `operand.key`. */
-function select(operand: Value, key: Value, node: Expression): Value | CelError {
-  if (typeof key === 'string') {
-    const found = isPlainMap(operand) ? ownField(operand, key) : lazyField(operand, key)
-    if (found !== undefined && !(found instanceof CelError)) return found
-  }
-  if (typeof key === 'number' && Array.isArray(operand)) {
-    const element = (operand as ListValue)[key]
-    if (element !== undefined) return element
-  }
-  return located(access(operand, key), node)
+/** Whether cel-go knows the type of the value as that of a key. */
+function isKey(key: Value): boolean {
+  return typeof key !== 'object' || key instanceof Uint || key instanceof Double
 }
 
-function lazyField(operand: Value, key: string): Value | CelError | undefined {
-  return operand instanceof LazyObject ? operand.read(key) : undefined
+/** A field with the name of something that every object inherits. */
+function fieldOf(operand: Value, field: string): Value | undefined {
+  return isPlainMap(operand) ? ownField(operand, field) : undefined
 }
 
-/** `operand[?key]` and `operand.?key`. */
-function selectOptional(operand: Value, key: Value, node: Expression): Value | CelError {
-  return located(accessOptional(operand, key), node)
+/** A field of `variables`, which is evaluated when it is first read. */
+function lazyField(operand: Value, field: string): Value | undefined {
+  if (!(operand instanceof LazyObject)) return fieldOf(operand, field)
+  const found = operand.read(field)
+  return found instanceof CelError ? undefined : found
 }
 
-/** A step of a chain of optional accesses, without the box: undefined is none. */
-function step(operand: Value, key: Value, node: Expression): Value | CelError | undefined {
-  if (typeof key === 'string' && isPlainMap(operand)) return ownField(operand, key)
-  const found = located(accessOptional(operand, key), node)
-  return found instanceof Optional ? (found.value as Value | undefined) : found
+/** Whether a value where a field was not found cannot hold one by other means, nor fail. */
+function lacksFields(value: Value | undefined): boolean {
+  if (value === undefined) return false
+  if (typeof value !== 'object' || value === null) return true
+  return !Array.isArray(value) && !(value instanceof Boxed)
 }
 
-function has(operand: Value, field: string, node: Expression): Value | CelError {
-  return located(hasField(operand, field), node)
-}
-
-/** Where an operand of `!`, `?:`, `&&` or `||` is no bool. */
-function notBool(node: Expression): CelError {
-  return new CelError('no such overload', node.span)
-}
-
-function sum(left: Value, right: Value, node: Expression): Value | CelError {
-  return located(add(left, right), node)
+function isPresent(value: Value | undefined): boolean {
+  return value !== undefined
 }
 
 /** Values never change, so a list that nothing is added to may stay the same list. */
 function joined(left: ListValue, right: ListValue): ListValue {
   if (right.length === 0) return left
-  return left.length === 0 ? right : [...left, ...right]
+  return left.length === 0 ? right : left.concat(right)
+}
+
+function objectOf(
+  typeName: string,
+  fields: readonly (readonly [string, Value | undefined])[],
+): ObjectValue<Value> {
+  const values = new Map<string, Value>()
+  for (const [name, value] of fields) {
+    if (value === undefined) values.delete(name)
+    else values.set(name, value)
+  }
+  return new ObjectValue(typeName, values)
 }

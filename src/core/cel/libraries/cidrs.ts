@@ -1,30 +1,67 @@
 import { quoteForGo } from '../../source/go-quote.ts'
-import { CelError } from '../value.ts'
+import { CelError, type Value } from '../value.ts'
 import { noSuchOverload } from '../values/cel-error.ts'
 import { Cidr, maskAddress, printCidr } from '../values/cidr.ts'
-import { maxInt } from '../values/int.ts'
 import { equalAddresses, type IpAddress, widthOf } from '../values/ip-address.ts'
+import { argument, onePass, stringFactor } from './cost-rules.ts'
 import { parseIp } from './ips.ts'
-import { globalFunction, type Library, method } from './library.ts'
-import { isMapped, parseAddress } from './parse-address.ts'
-
-const since = { since: '1.30' } as const
+import { type CostRule, globalFunction, introducedIn, type Library, method } from './library.ts'
+import { isMapped, longestAddress, parseAddress } from './parse-address.ts'
+import { parseInt64 } from './parse-whole.ts'
+import { sizeOf } from './size-of.ts'
 
 /** Networks. https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiserver/pkg/cel/library/cidr.go */
 export const cidrsLibrary: Library = {
   name: 'kubernetes.net.cidr',
-  overloads: [
-    globalFunction('cidr', ['string'], 'cidr', parseCidr, since),
-    globalFunction('isCIDR', ['string'], 'bool', isCidr, since),
-    globalFunction('string', ['cidr'], 'string', printCidr, since),
-    method('containsIP', ['cidr', 'string'], 'bool', containsIpText, since),
-    method('containsIP', ['cidr', 'ip'], 'bool', containsIp, since),
-    method('containsCIDR', ['cidr', 'string'], 'bool', containsCidrText, since),
-    method('containsCIDR', ['cidr', 'cidr'], 'bool', containsCidr, since),
-    method('ip', ['cidr'], 'ip', ({ address }) => address, since),
-    method('prefixLength', ['cidr'], 'int', ({ prefixLength }) => prefixLength, since),
-    method('masked', ['cidr'], 'cidr', masked, since),
-  ],
+  overloads: introducedIn('1.30', [
+    globalFunction('cidr', 'string_to_cidr', ['string'], 'cidr', parseCidr),
+    globalFunction('isCIDR', 'is_cidr', ['string'], 'bool', isCidr),
+    globalFunction('string', 'cidr_to_string', ['cidr'], 'string', printCidr),
+    method('containsIP', 'cidr_contains_ip_string', ['cidr', 'string'], 'bool', containsIpText),
+    method('containsIP', 'cidr_contains_ip_ip', ['cidr', 'ip'], 'bool', containsIp),
+    method(
+      'containsCIDR',
+      'cidr_contains_cidr_string',
+      ['cidr', 'string'],
+      'bool',
+      containsCidrText,
+    ),
+    method('containsCIDR', 'cidr_contains_cidr', ['cidr', 'cidr'], 'bool', containsCidr),
+    method('ip', 'cidr_ip', ['cidr'], 'ip', ({ address }) => address),
+    method(
+      'prefixLength',
+      'cidr_prefix_length',
+      ['cidr'],
+      'int',
+      ({ prefixLength }) => prefixLength,
+    ),
+    method('masked', 'cidr_masked', ['cidr'], 'cidr', masked),
+  ]),
+  costs: new Map<string, CostRule>([
+    ['cidr', onePass],
+    ['isCIDR', onePass],
+    ['cidr_ip', 1],
+    ['containsIP', comparison],
+    ['cidr_contains_ip_string', (values) => comparison(values) + parsing(values)],
+    ['containsCIDR', containment],
+    ['cidr_contains_cidr_string', (values) => containment(values) + parsing(values)],
+  ]),
+}
+
+type Sized = Value | CelError
+
+/** Both addresses are as long as the prefix. */
+function comparison([network]: readonly Sized[]): number {
+  return Math.ceil(2 * sizeOf(argument(network)) * stringFactor)
+}
+
+/** The other network's address is masked first, and the lengths are compared. */
+function containment(values: readonly Sized[]): number {
+  return comparison(values) + Math.ceil(sizeOf(argument(values[0])) * stringFactor) + 1
+}
+
+function parsing([, text]: readonly Sized[]): number {
+  return Math.ceil(sizeOf(argument(text)) * stringFactor)
 }
 
 /** Kubernetes says twice that it was converting. */
@@ -50,7 +87,7 @@ function parsePrefix(text: string): Cidr | CelError {
   if (parsed instanceof CelError) return problem(parsed.message)
   if (parsed.zone !== '') return problem('IPv6 zones cannot be present in a prefix')
   const length = text.slice(slash + 1)
-  if (!/^(?:\d|[1-9]\d+)$/.test(length) || BigInt(length) > maxInt) {
+  if (!/^(?:\d|[1-9]\d+)$/.test(length) || parseInt64(length) === undefined) {
     return problem(`bad bits after slash: ${quoteForGo(length)}`)
   }
   return Number(length) > widthOf(parsed.address)
@@ -58,8 +95,11 @@ function parsePrefix(text: string): Cidr | CelError {
     : new Cidr(parsed.address, Number(length))
 }
 
+/** An address, a slash and three digits. */
+const longestCidr = longestAddress + 4
+
 function isCidr(text: string): boolean {
-  return !(parseCidr(text) instanceof CelError)
+  return text.length <= longestCidr && !(parseCidr(text) instanceof CelError)
 }
 
 /** What is no address counts as an argument of the wrong type. */

@@ -1,11 +1,13 @@
 import { utf8 } from '../../source/base64.ts'
 import { doubleValueOf, wholeValueOf } from '../numbers.ts'
-import { printFixed, printScientific } from '../print-rounded.ts'
+import { printScientific } from '../print-rounded.ts'
 import { typeNameOf } from '../type-of.ts'
+import { textOfUnits } from '../utf8-text.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { Bytes } from '../values/bytes.ts'
 import { printForFormat } from './format-value.ts'
+import { printLocalized, unreadableFrom, unreadableVerb } from './print-localized.ts'
 
 /** Prints one value for a clause such as `%.3f`. */
 export type Clause = (value: Value, precision: number | undefined) => string | CelError
@@ -36,10 +38,12 @@ function fixed(value: Value, precision = defaultPrecision): string | CelError {
   if (double === undefined) {
     return wrongType('fixed-point clause can only be used on doubles', value)
   }
-  if (!Number.isFinite(double)) return notFinite(double)
-  const [whole = '', ...fraction] = printFixed(double, precision).split('.')
-  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.')
+  if (precision >= unreadableFrom) return unreadableVerb
+  return Number.isFinite(double) ? printLocalized(double, precision) : notFinite(double)
 }
+
+/** A width has so many bits. */
+const largestWidth = 0xffff
 
 /** cel-go writes the precision where Go expects the width, so there are always six digits. */
 function scientific(value: Value, width = defaultPrecision): string | CelError {
@@ -47,12 +51,14 @@ function scientific(value: Value, width = defaultPrecision): string | CelError {
   if (double === undefined) {
     return wrongType('scientific clause can only be used on doubles', value)
   }
+  if (width >= unreadableFrom) return unreadableVerb
   const text = Number.isFinite(double) ? inPowersOfTen(double) : notFinite(double)
-  return ' '.repeat(Math.max(0, width - [...text].length)) + text
+  return ' '.repeat(Math.max(0, (width & largestWidth) - text.length)) + text
 }
 
 function inPowersOfTen(double: number): string {
-  const [mantissa = '', exponent = ''] = printScientific(double, defaultPrecision).split('e')
+  const number = double === 0 ? 0 : double
+  const [mantissa = '', exponent = ''] = printScientific(number, defaultPrecision).split('e')
   const sign = exponent.startsWith('-') ? '⁻' : ''
   const digits = exponent.replace(/[+-]/, '').padStart(2, '0')
   return `${mantissa}×10${sign}${[...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`
@@ -83,8 +89,16 @@ function hexadecimal(value: Value): string | CelError {
 }
 
 function hexOf(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
+  const units = new Uint8Array(octets.length * 2)
+  for (let index = 0; index < octets.length; index++) {
+    const octet = octets[index] ?? 0
+    units[2 * index] = hexDigits.charCodeAt(octet >> 4)
+    units[2 * index + 1] = hexDigits.charCodeAt(octet & 0xf)
+  }
+  return textOfUnits(units)
 }
+
+const hexDigits = '0123456789abcdef'
 
 function upperCase(text: string | CelError): string | CelError {
   return text instanceof CelError ? text : text.toUpperCase()

@@ -27,7 +27,7 @@ export function printForFormat(value: Value): string | CelError {
 /** Null, bools, whole numbers, octets and types; undefined for the rest. */
 function printSimple(value: Value): string | CelError | undefined {
   if (value === null || typeof value === 'boolean') return String(value)
-  if (value instanceof TypeValue) return value.name
+  if (value instanceof TypeValue) return value.typeName
   if (value instanceof Bytes) {
     return utf8TextOf(value.octets) ?? new CelError('could not convert argument to string')
   }

@@ -1,29 +1,30 @@
-import { isAtLeast } from '../../kubernetes/version.ts'
-import type { Environment } from '../environment.ts'
-import { libraries } from './libraries.ts'
-import type { Overload } from './library.ts'
+import { librariesOf } from './libraries.ts'
+import type { Declaration } from './library.ts'
+import { operators } from './operators.ts'
+import { isAvailable, type Release } from './release.ts'
 
-/** Every function that the environment has, by name, in the order of the libraries. */
-export function functionsOf(environment: Environment): ReadonlyMap<string, readonly Overload[]> {
-  const key = `${environment.kubernetesVersion} ${environment.mutation}`
-  const known = tables.get(key)
-  if (known !== undefined) return known
-  const table = new Map<string, readonly Overload[]>()
-  for (const overload of libraries.flatMap((library) => library.overloads)) {
-    if (isEnabled(overload, environment)) {
-      table.set(overload.name, [...(table.get(overload.name) ?? []), overload])
-    }
-  }
+/**
+ * Every overload that the environment has, of functions (these are `Overload`s) and of operators, by name and in
+ * Kubernetes' order.
+ * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiserver/pkg/cel/environment/base.go
+ */
+export function declarationsOf(environment: Release): ReadonlyMap<string, readonly Declaration[]> {
+  const { kubernetesVersion, expressions, mutation } = environment
+  const key = `${kubernetesVersion} ${expressions} ${mutation}`
+  const table = tables.get(key) ?? makeTable(environment)
   tables.set(key, table)
   return table
 }
 
-/** There are two tables per release; each is made once. */
-const tables = new Map<string, ReadonlyMap<string, readonly Overload[]>>()
+/** There are four tables per release; each is made once. */
+const tables = new Map<string, ReadonlyMap<string, readonly Declaration[]>>()
 
-function isEnabled(overload: Overload, environment: Environment): boolean {
-  if (overload.mutationOnly && !environment.mutation) return false
-  const { kubernetesVersion } = environment
-  if (!isAtLeast(kubernetesVersion, overload.since)) return false
-  return overload.until === undefined || isAtLeast(overload.until, kubernetesVersion)
+function makeTable(environment: Release): ReadonlyMap<string, readonly Declaration[]> {
+  const table = new Map<string, readonly Declaration[]>()
+  const overloads = librariesOf(environment).flatMap((library) => library.overloads)
+  for (const declaration of [...operators, ...overloads]) {
+    if (!isAvailable(declaration, environment)) continue
+    table.set(declaration.name, [...(table.get(declaration.name) ?? []), declaration])
+  }
+  return table
 }

@@ -1,26 +1,36 @@
 import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
 import { type IpAddress, printAddress } from '../values/ip-address.ts'
-import { globalFunction, type Library, method } from './library.ts'
-import { isMapped, parseAddress } from './parse-address.ts'
-
-const since = { since: '1.30' } as const
+import { onePass, twoPasses } from './cost-rules.ts'
+import { globalFunction, introducedIn, type Library, method } from './library.ts'
+import { isMapped, longestAddress, parseAddress } from './parse-address.ts'
 
 /** Addresses. https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiserver/pkg/cel/library/ip.go */
 export const ipsLibrary: Library = {
   name: 'kubernetes.net.ip',
-  overloads: [
-    globalFunction('ip', ['string'], 'ip', parseIp, since),
-    globalFunction('isIP', ['string'], 'bool', isIp, since),
-    globalFunction('ip.isCanonical', ['string'], 'bool', isCanonical, since),
-    globalFunction('string', ['ip'], 'string', printAddress, since),
-    method('family', ['ip'], 'int', ({ family }) => family, since),
-    method('isUnspecified', ['ip'], 'bool', ({ bits }) => bits === 0n, since),
-    method('isLoopback', ['ip'], 'bool', isLoopback, since),
-    method('isLinkLocalMulticast', ['ip'], 'bool', isLinkLocalMulticast, since),
-    method('isLinkLocalUnicast', ['ip'], 'bool', isLinkLocalUnicast, since),
-    method('isGlobalUnicast', ['ip'], 'bool', isGlobalUnicast, since),
-  ],
+  overloads: introducedIn('1.30', [
+    globalFunction('ip', 'string_to_ip', ['string'], 'ip', parseIp),
+    globalFunction('isIP', 'is_ip', ['string'], 'bool', isIp),
+    globalFunction('ip.isCanonical', 'ip_is_canonical', ['string'], 'bool', isCanonical),
+    globalFunction('string', 'ip_to_string', ['ip'], 'string', printAddress),
+    method('family', 'ip_family', ['ip'], 'int', ({ family }) => family),
+    method('isUnspecified', 'ip_is_unspecified', ['ip'], 'bool', ({ bits }) => bits === 0n),
+    method('isLoopback', 'ip_is_loopback', ['ip'], 'bool', isLoopback),
+    method(
+      'isLinkLocalMulticast',
+      'ip_is_link_local_multicast',
+      ['ip'],
+      'bool',
+      isLinkLocalMulticast,
+    ),
+    method('isLinkLocalUnicast', 'ip_is_link_local_unicast', ['ip'], 'bool', isLinkLocalUnicast),
+    method('isGlobalUnicast', 'ip_is_global_unicast', ['ip'], 'bool', isGlobalUnicast),
+  ]),
+  costs: new Map([
+    ['ip', onePass],
+    ['isIP', onePass],
+    ['ip.isCanonical', twoPasses],
+  ]),
 }
 
 /** Neither zones nor addresses of IPv4 written as IPv6. */
@@ -40,7 +50,7 @@ export function parseIp(text: string): IpAddress | CelError {
 }
 
 function isIp(text: string): boolean {
-  return !(parseIp(text) instanceof CelError)
+  return text.length <= longestAddress && !(parseIp(text) instanceof CelError)
 }
 
 function isCanonical(text: string): boolean | CelError {

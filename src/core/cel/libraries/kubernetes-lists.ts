@@ -8,7 +8,9 @@ import { noSuchOverload } from '../values/cel-error.ts'
 import { Double } from '../values/double.ts'
 import { Duration } from '../values/duration.ts'
 import { Uint } from '../values/uint.ts'
-import { type Library, method } from './library.ts'
+import { argument } from './cost-rules.ts'
+import { introducedIn, type Library, method } from './library.ts'
+import { traversalCost } from './traversal-cost.ts'
 
 const comparableTypes = [
   'int',
@@ -32,16 +34,32 @@ const sums: readonly (readonly [string, Value])[] = [
 export const kubernetesListsLibrary: Library = {
   name: 'kubernetes.lists',
   overloads: [
-    ...comparableTypes.map((type) => method('isSorted', [`list(${type})`], 'bool', isSorted)),
-    ...comparableTypes.map((type) => method('min', [`list(${type})`], type, extreme('min', 1))),
-    ...comparableTypes.map((type) => method('max', [`list(${type})`], type, extreme('max', -1))),
-    ...sums.map(([type, zero]) =>
-      method('sum', [`list(${type})`], type, (list) => sum(list as ListValue, zero)),
+    ...comparableTypes.map((type) =>
+      method('isSorted', `list_${type}_is_sorted_bool`, [`list(${type})`], 'bool', isSorted),
     ),
-    method('indexOf', ['list(A)', 'A'], 'int', indexOf),
-    method('lastIndexOf', ['list(A)', 'A'], 'int', lastIndexOf),
-    method('includes', ['dyn', 'dyn'], 'bool', includes, { since: '1.37' }),
+    ...sums.map(([type, zero]) =>
+      method('sum', `list_${type}_sum_${type}`, [`list(${type})`], type, (list) =>
+        sum(list as ListValue, zero),
+      ),
+    ),
+    ...comparableTypes.map((type) =>
+      method('max', `list_${type}_max_${type}`, [`list(${type})`], type, extreme('max', -1)),
+    ),
+    ...comparableTypes.map((type) =>
+      method('min', `list_${type}_min_${type}`, [`list(${type})`], type, extreme('min', 1)),
+    ),
+    method('indexOf', 'list_a_index_of_int', ['list(A)', 'A'], 'int', indexOf),
+    method('lastIndexOf', 'list_a_last_index_of_int', ['list(A)', 'A'], 'int', lastIndexOf),
+    ...introducedIn('1.37', [
+      method('includes', 'list_includes_dyn_dyn', ['dyn', 'dyn'], 'bool', includes),
+    ]),
   ],
+  costs: new Map(
+    ['isSorted', 'sum', 'max', 'min', 'indexOf', 'lastIndexOf', 'includes'].map((name) => [
+      name,
+      ([list]) => traversalCost(argument(list)),
+    ]),
+  ),
 }
 
 /** An element that cannot be compared with the one before it does not break the order. */

@@ -1,39 +1,130 @@
 import { equals } from '../equality.ts'
-import { isList } from '../list-and-map.ts'
+import { isList, isMap } from '../list-and-map.ts'
 import { compareValues, isComparable } from '../ordering.ts'
 import { costExceeded } from '../plan/frame.ts'
 import { typeNameOf } from '../type-of.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError } from '../value.ts'
+import { Bytes } from '../values/bytes.ts'
 import { noSuchOverload } from '../values/cel-error.ts'
-import type { Int } from '../values/int.ts'
-import { globalFunction, type Library, method } from './library.ts'
+import { Duration } from '../values/duration.ts'
+import { type Int, isInt } from '../values/int.ts'
+import { Optional } from '../values/optional.ts'
+import { Timestamp } from '../values/timestamp.ts'
+import { argument, stringFactor } from './cost-rules.ts'
+import { notAList, notAnInt } from './go-types.ts'
+import {
+  changedIn,
+  globalFunction,
+  introducedIn,
+  type Library,
+  method,
+  type Overload,
+} from './library.ts'
+import { sizeOf } from './size-of.ts'
 
-const options = { since: '1.34' } as const
-const sortOptions = { ...options, mismatch: noList('sort') }
-const keysOptions = { ...options, mismatch: noList('@sortByAssociatedKeys') }
+const comparableTypes = [
+  'int',
+  'uint',
+  'double',
+  'bool',
+  'duration',
+  'timestamp',
+  'string',
+  'bytes',
+] as const
 
-/** https://github.com/google/cel-go/blob/master/ext/lists.go, version 3 */
-export const listsLibrary: Library = {
-  name: 'lists',
-  overloads: [
-    method('slice', ['list(A)', 'int', 'int'], 'list(A)', slice, options),
-    method('flatten', ['list(list(A))'], 'list(A)', (list) => flatten(list, 1), {
-      ...options,
-      accepts: ['list(A)'],
-      mismatch: notFlat,
-    }),
-    method('flatten', ['list(dyn)', 'int'], 'list(dyn)', flattenToDepth, options),
-    method('sort', ['list(A)'], 'list(A)', (list) => sortByKeys(list, list), sortOptions),
-    method('@sortByAssociatedKeys', ['list(A)', 'list(B)'], 'list(A)', sortByKeys, keysOptions),
-    globalFunction('lists.range', ['int'], 'list(int)', range, options),
-    method('reverse', ['list(A)'], 'list(A)', (list) => list.toReversed(), options),
-    method('distinct', ['list(A)'], 'list(A)', distinct, options),
-  ],
+const messageTypes: ReadonlyMap<string, string> = new Map([
+  ['duration', 'google.protobuf.Duration'],
+  ['timestamp', 'google.protobuf.Timestamp'],
+])
+
+const sortOptions = {
+  accepts: ['list(A)'],
+  mismatch: noList('sort'),
+  cost: ([list]: readonly Sized[]) => comparisonCost(list),
+}
+const keysOptions = {
+  accepts: ['list(A)', 'list(B)'],
+  mismatch: noList('@sortByAssociatedKeys'),
+  cost: ([, keys]: readonly Sized[]) => comparisonCost(keys),
 }
 
-/** A list longer than this would not fit the budget of any expression. */
-const maxRange = 1_000_000
+/** https://github.com/google/cel-go/blob/v0.29.2/ext/lists.go, version 3 */
+export const listsLibrary: Library = {
+  name: 'lists',
+  overloads: introducedIn('1.34', [
+    method('slice', 'list_slice', ['list(A)', 'int', 'int'], 'list(A)', slice, {
+      cost: resultCost,
+    }),
+    ...changedIn(
+      '1.37',
+      flattenings({ optional: 'optional_type', depthCost: signedDepth }),
+      flattenings({ optional: 'optional_type(dyn)', depthCost: positiveDepth }),
+    ),
+    ...comparableTypes.map((type) => sortOf(`list(${type})`, `list_${runtimeName(type)}_sort`)),
+    ...comparableTypes.map((type) =>
+      method(
+        '@sortByAssociatedKeys',
+        `list_${runtimeName(type)}_sortByAssociatedKeys`,
+        ['list(A)', `list(${type})`],
+        'list(A)',
+        sortByKeys,
+        keysOptions,
+      ),
+    ),
+    ...changedIn(
+      '1.37',
+      [
+        globalFunction('lists.range', 'lists_range', ['int'], 'list(int)', unlimitedRange, {
+          cost: unlimitedRangeCost,
+        }),
+      ],
+      [
+        globalFunction('lists.range', 'lists_range', ['int'], 'list(int)', range, {
+          cost: resultCost,
+        }),
+      ],
+    ),
+    method('reverse', 'list_reverse', ['list(A)'], 'list(A)', (list) => list.toReversed(), {
+      cost: resultCost,
+    }),
+    method('distinct', 'list_distinct', ['list(A)'], 'list(A)', distinct, {
+      cost: ([list]) => comparisonCost(list),
+    }),
+  ]),
+}
+
+interface Flattening {
+  /** How the type of an optional is called. */
+  readonly optional: string
+  readonly depthCost: (size: number, depth: number) => number
+}
+
+function flattenings({ optional, depthCost }: Flattening): readonly Overload[] {
+  const mismatch = (values: readonly Value[]) => notFlat(values, optional)
+  return [
+    method('flatten', 'list_flatten', ['list(list(A))'], 'list(A)', (list) => flatten(list, 1), {
+      accepts: ['list(A)'],
+      mismatch,
+      cost: ([list]) => sizeOf(argument(list)) + listCost,
+    }),
+    method('flatten', 'list_flatten_int', ['list(dyn)', 'int'], 'list(dyn)', flattenToDepth, {
+      mismatch,
+      cost: ([list, depth]) =>
+        isInt(depth) ? depthCost(sizeOf(argument(list)), Number(depth)) : notAnInt(argument(depth)),
+    }),
+  ]
+}
+
+function sortOf(type: `list(${string})`, id: string): Overload {
+  return method('sort', id, [type], type, (list) => sortByKeys(list, list), sortOptions)
+}
+
+/** cel-go writes the ids of these with the types' full names. */
+function runtimeName(type: string): string {
+  return messageTypes.get(type) ?? type
+}
 
 function slice(list: ListValue, start: Int, end: Int): ListValue | CelError {
   const call = `cannot slice(${start}, ${end})`
@@ -55,9 +146,15 @@ function flatten(list: ListValue, depth: number): ListValue {
   return list.flatMap((element) => (isList(element) ? flatten(element, depth - 1) : [element]))
 }
 
-/** A list that holds no list is flat already. */
-function notFlat([list]: readonly Value[]): CelError {
-  return new CelError(`no such overload: ${typeNameOf(list ?? null)}.flatten()`)
+function notFlat([list, ...depth]: readonly Value[], optional: string): CelError {
+  const types = depth.map(typeNameOf).join(', ')
+  return new CelError(`no such overload: ${fullTypeName(list ?? null, optional)}.flatten(${types})`)
+}
+
+/** cel-go prints these types with their parameters. */
+function fullTypeName(value: Value, optional: string): string {
+  if (value instanceof Optional) return optional
+  return isMap(value) ? 'map(dyn, dyn)' : typeNameOf(value)
 }
 
 function sortByKeys(list: ListValue, keys: ListValue): ListValue | CelError {
@@ -82,9 +179,23 @@ function compareKeys(left: Value, right: Value): number {
   return order instanceof CelError ? 0 : order
 }
 
+const maxRange = 1_000_000
+
 function range(count: Int): ListValue | CelError {
-  if (count > maxRange) return new CelError(costExceeded)
-  return Array.from({ length: Math.max(0, Number(count)) }, (_, index) => index)
+  if (count < 0) return new CelError(`lists.range: size must be non-negative, got ${count}`)
+  if (count > maxRange) {
+    return new CelError(`lists.range: size ${count} exceeds maximum allowed (${maxRange})`)
+  }
+  return numbersBelow(Number(count))
+}
+
+/** Up to 1.36 there is no limit but the budget, which ends the evaluation before anyone sees the list. */
+function unlimitedRange(count: Int): ListValue | CelError {
+  return count > maxRange ? new CelError(costExceeded) : numbersBelow(Math.max(0, Number(count)))
+}
+
+function numbersBelow(count: number): ListValue {
+  return Array.from({ length: count }, (_, index) => index)
 }
 
 function distinct(list: ListValue): ListValue {
@@ -95,6 +206,42 @@ function distinct(list: ListValue): ListValue {
   return unique
 }
 
+/** Texts and times have methods of their own, which makes cel-go's text another one. */
 function noList(name: string): (values: readonly Value[]) => CelError {
-  return ([list]) => (isList(list) ? noSuchOverload() : new CelError(`no such overload: ${name}`))
+  return ([list]) => {
+    const hasMethods =
+      typeof list === 'string' || list instanceof Timestamp || list instanceof Duration
+    return isList(list) || hasMethods ? noSuchOverload() : new CelError(`no such overload: ${name}`)
+  }
+}
+
+type Sized = Value | CelError
+
+/** A call that makes a list. https://github.com/google/cel-go/blob/v0.29.2/ext/lists.go (trackAllocatingListCall) */
+const listCost = 11
+
+function resultCost(_: readonly Sized[], result: Sized): number {
+  return sizeOf(result) + listCost
+}
+
+function unlimitedRangeCost([count]: readonly Sized[], result: Sized): number {
+  return isInt(count) && count > maxRange ? Number(count) + listCost : sizeOf(result) + listCost
+}
+
+/** Up to 1.36 a negative depth makes a call cheaper, and below zero Go's unsigned number is more than any budget. */
+function signedDepth(size: number, depth: number): number {
+  const cost = size * depth + listCost
+  return cost < 0 ? Number.MAX_SAFE_INTEGER : cost
+}
+
+function positiveDepth(size: number, depth: number): number {
+  return size * (depth < 0 ? 1 : depth) + listCost
+}
+
+/** Each element is compared with each; texts cost more. */
+function comparisonCost(list: Sized | undefined): number | CelError {
+  if (!isList(list)) return notAList(argument(list))
+  const [first] = list
+  const factor = typeof first === 'string' || first instanceof Bytes ? 2 + stringFactor : 2
+  return Math.trunc(list.length * list.length * factor) + listCost
 }

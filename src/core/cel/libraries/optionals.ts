@@ -9,27 +9,74 @@ import { Duration } from '../values/duration.ts'
 import { ObjectValue } from '../values/object-value.ts'
 import { none, Optional } from '../values/optional.ts'
 import { minTimestampSeconds, Timestamp } from '../values/timestamp.ts'
-import { globalFunction, type Library, method } from './library.ts'
+import { globalFunction, introducedIn, type Library, method } from './library.ts'
 
-/** cel-go 0.23, which Kubernetes took in 1.33. */
+/** What cel-go 0.23 added, which Kubernetes took in 1.33. */
 const since = { since: '1.33' } as const
 
 /** Optional values. https://github.com/google/cel-go/blob/master/cel/library.go (optionalLib) */
 export const optionalsLibrary: Library = {
   name: 'optionals',
   overloads: [
-    globalFunction('optional.of', ['A'], 'optional_type(A)', (value) => new Optional(value)),
-    globalFunction('optional.none', [], 'optional_type(A)', () => none),
-    globalFunction('optional.ofNonZeroValue', ['A'], 'optional_type(A)', ofNonZeroValue),
-    method('hasValue', ['optional_type(A)'], 'bool', ({ value }) => value !== undefined),
-    method('value', ['optional_type(A)'], 'A', valueInside),
-    // The planner evaluates the argument of these two only where it is needed.
-    method('or', ['optional_type(A)', 'optional_type(A)'], 'optional_type(A)', noSuchOverload),
-    method('orValue', ['optional_type(A)', 'A'], 'A', noSuchOverload),
-    method('first', ['list(A)'], 'optional_type(A)', (list) => new Optional(list[0]), since),
-    method('last', ['list(A)'], 'optional_type(A)', (list) => new Optional(list.at(-1)), since),
-    globalFunction('optional.unwrap', ['list(optional_type(A))'], 'list(A)', unwrap, since),
-    method('unwrapOpt', ['list(optional_type(A))'], 'list(A)', unwrap, since),
+    ...introducedIn('1.28', [
+      globalFunction(
+        'optional.of',
+        'optional_of',
+        ['A'],
+        'optional_type(A)',
+        (value) => new Optional(value),
+      ),
+      globalFunction('optional.none', 'optional_none', [], 'optional_type(A)', () => none),
+      globalFunction(
+        'optional.ofNonZeroValue',
+        'optional_ofNonZeroValue',
+        ['A'],
+        'optional_type(A)',
+        ofNonZeroValue,
+      ),
+      method(
+        'hasValue',
+        'optional_hasValue',
+        ['optional_type(A)'],
+        'bool',
+        ({ value }) => value !== undefined,
+      ),
+      method('value', 'optional_value', ['optional_type(A)'], 'A', valueInside),
+      // The planner evaluates the argument of these two only where it is needed.
+      method(
+        'or',
+        'optional_or_optional',
+        ['optional_type(A)', 'optional_type(A)'],
+        'optional_type(A)',
+        noSuchOverload,
+      ),
+      method('orValue', 'optional_orValue_value', ['optional_type(A)', 'A'], 'A', noSuchOverload),
+    ]),
+    method(
+      'first',
+      'list_first',
+      ['list(A)'],
+      'optional_type(A)',
+      (list) => new Optional(list[0]),
+      since,
+    ),
+    method(
+      'last',
+      'list_last',
+      ['list(A)'],
+      'optional_type(A)',
+      (list) => new Optional(list.at(-1)),
+      since,
+    ),
+    globalFunction(
+      'optional.unwrap',
+      'optional_unwrap',
+      ['list(optional_type(A))'],
+      'list(A)',
+      unwrap,
+      since,
+    ),
+    method('unwrapOpt', 'optional_unwrapOpt', ['list(optional_type(A))'], 'list(A)', unwrap, since),
   ],
 }
 

@@ -8,6 +8,9 @@ export interface ZonedAddress {
   readonly zone: string
 }
 
+/** So many characters an address without a zone has at most. */
+export const longestAddress = 'ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255'.length
+
 /**
  * An address of either family with Go's text of what is wrong with it.
  * https://github.com/golang/go/blob/go1.26.0/src/net/netip/netip.go (ParseAddr)

@@ -25,6 +25,11 @@ export function parseUrl(text: string): Url | CelError {
   return urlOf(reference, fragment === '' ? '' : `#${escapedForm(fragment, meant, 'fragment')}`)
 }
 
+/** Whether a text is an absolute URL or path. */
+export function isRequestUri(text: string): boolean {
+  return !(parse(octetsOf(text), 'request') instanceof CelError)
+}
+
 /** What keeps a text from being an absolute URL or path, as Go says it. */
 export function requestUriFault(text: string): string | undefined {
   const octets = octetsOf(text)
@@ -42,9 +47,17 @@ interface Parts {
   /** What follows the scheme where that is no path. */
   readonly opaque: string | undefined
   readonly authority: Authority | undefined
-  readonly escapedPath: string
+  readonly path: WrittenPath
   readonly query: string | undefined
 }
+
+/** A path as it was written, and the octets that it stands for. */
+interface WrittenPath {
+  readonly written: string
+  readonly meant: string
+}
+
+const noPath: WrittenPath = { written: '', meant: '' }
 
 const nowhere = { scheme: '', opaque: undefined, authority: undefined, query: undefined }
 
@@ -53,7 +66,7 @@ function parse(octets: string, mode: 'request' | 'reference'): Parts | CelError 
     return new CelError('net/url: invalid control character in URL')
   }
   if (octets === '') return new CelError('empty url')
-  if (octets === '*') return { ...nowhere, escapedPath: '*' }
+  if (octets === '*') return { ...nowhere, path: { written: '*', meant: '*' } }
   if (octets.startsWith(':')) return new CelError('missing protocol scheme')
   const [, written = ''] = /^([A-Za-z][\dA-Za-z+.-]*):/.exec(octets) ?? []
   const scheme = written.toLowerCase()
@@ -73,7 +86,7 @@ function cutQuery(octets: string): { readonly rest: string; readonly query: stri
 
 function withoutPath(scheme: string, opaque: string, query: string | undefined): Parts | CelError {
   if (scheme === '') return new CelError('invalid URI for request')
-  return { scheme, opaque, authority: undefined, escapedPath: '', query }
+  return { scheme, opaque, authority: undefined, path: noPath, query }
 }
 
 function parseHierarchy(
@@ -88,14 +101,14 @@ function parseHierarchy(
   return withPath({ scheme, opaque: undefined, authority, query }, octets.slice(end))
 }
 
-function withPath(parts: Omit<Parts, 'escapedPath'>, path: string): Parts | CelError {
-  const meant = unescapeUrl(path, 'path')
-  if (meant instanceof CelError) return meant
-  return { ...parts, escapedPath: escapedForm(path, meant, 'path') }
+function withPath(parts: Omit<Parts, 'path'>, written: string): Parts | CelError {
+  const meant = unescapeUrl(written, 'path')
+  return meant instanceof CelError ? meant : { ...parts, path: { written, meant } }
 }
 
 function urlOf(parts: Parts, fragment: string): Url {
-  const { scheme, opaque, authority, escapedPath, query } = parts
+  const { scheme, opaque, authority, path, query } = parts
+  const escapedPath = escapedForm(path.written, path.meant, 'path')
   const before = scheme === '' ? '' : `${scheme}:`
   const middle = opaque === undefined ? printHierarchy(authority, escapedPath) : opaque
   const after = query === undefined ? '' : `?${query}`

@@ -14,15 +14,11 @@ export function parseVersion(text: string): SemanticVersion | CelError {
     return new CelError('No Major.Minor.Patch elements found')
   }
   const { patch, preReleases, builds } = splitPatch(rest)
-  const numbers = allOf([
-    () => parseNumber(major, 'Major'),
-    () => parseNumber(minor, 'Minor'),
-    () => parseNumber(patch, 'Patch'),
-  ])
+  const numbers = readAll([major, minor, patch], parseNumber)
   if (numbers instanceof CelError) return numbers
-  const releases = allOf(preReleases.map((release) => () => parsePreRelease(release)))
+  const releases = readAll(preReleases, parsePreRelease)
   if (releases instanceof CelError) return releases
-  const metadata = allOf(builds.map((build) => () => parseBuild(build)))
+  const metadata = readAll(builds, parseBuild)
   if (metadata instanceof CelError) return metadata
   return new SemanticVersion(numbers as [bigint, bigint, bigint], releases, metadata)
 }
@@ -43,9 +39,10 @@ type Parts = readonly [string, string?, string?]
 
 /** What follows the second dot stays together. */
 function splitInThree(text: string): Parts {
-  const [major = '', minor, ...rest] = text.split('.')
-  if (minor === undefined) return [major]
-  return rest.length === 0 ? [major, minor] : [major, minor, rest.join('.')]
+  const [major, afterMajor] = cut(text, '.')
+  if (afterMajor === undefined) return [major]
+  const [minor, rest] = cut(afterMajor, '.')
+  return rest === undefined ? [major, minor] : [major, minor, rest]
 }
 
 /** One zero stays before what is no digit; a single octet stays as it is. */
@@ -70,18 +67,24 @@ function cut(text: string, separator: string): readonly [string, string?] {
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)]
 }
 
-/** The results in order, or the first error. */
-function allOf<T>(steps: readonly (() => T | CelError)[]): readonly T[] | CelError {
+/** What is read of each part, in order, or the first error. */
+function readAll<T>(
+  parts: readonly string[],
+  read: (part: string, index: number) => T | CelError,
+): readonly T[] | CelError {
   const results: T[] = []
-  for (const step of steps) {
-    const result = step()
+  for (const [index, part] of parts.entries()) {
+    const result = read(part, index)
     if (result instanceof CelError) return result
     results.push(result)
   }
   return results
 }
 
-function parseNumber(text: string, name: 'Major' | 'Minor' | 'Patch'): bigint | CelError {
+const numberNames = ['Major', 'Minor', 'Patch'] as const
+
+function parseNumber(text: string, place: number): bigint | CelError {
+  const name = numberNames[place] ?? ''
   const quoted = quoteForGo(text)
   if (!/^\d*$/.test(text)) {
     return new CelError(`Invalid character(s) found in ${name.toLowerCase()} number ${quoted}`)

@@ -14,28 +14,61 @@ import { CelError } from '../value.ts'
 import { doubleOf } from '../values/double.ts'
 import { type Int, intOf } from '../values/int.ts'
 import { QuantityValue } from '../values/quantity-value.ts'
-import { globalFunction, type Library, method } from './library.ts'
+import { onePass } from './cost-rules.ts'
+import { globalFunction, introducedIn, type Library, method } from './library.ts'
 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/cel/library/quantity.go */
 export const quantitiesLibrary: Library = {
   name: 'kubernetes.quantity',
-  overloads: [
-    globalFunction('quantity', ['string'], 'quantity', toQuantity),
-    globalFunction('isQuantity', ['string'], 'bool', isQuantity),
-    globalFunction('sign', ['quantity'], 'int', ({ quantity }) => quantitySign(quantity)),
-    method('isGreaterThan', ['quantity', 'quantity'], 'bool', (a, b) => compare(a, b) > 0),
-    method('isLessThan', ['quantity', 'quantity'], 'bool', (a, b) => compare(a, b) < 0),
-    method('compareTo', ['quantity', 'quantity'], 'int', compare),
-    method('asApproximateFloat', ['quantity'], 'double', ({ quantity }) =>
+  overloads: introducedIn('1.28', [
+    globalFunction('quantity', 'string_to_quantity', ['string'], 'quantity', toQuantity),
+    globalFunction('isQuantity', 'is_quantity_string', ['string'], 'bool', isQuantity),
+    globalFunction('sign', 'quantity_sign', ['quantity'], 'int', ({ quantity }) =>
+      quantitySign(quantity),
+    ),
+    method(
+      'isGreaterThan',
+      'quantity_is_greater_than',
+      ['quantity', 'quantity'],
+      'bool',
+      (a, b) => compare(a, b) > 0,
+    ),
+    method(
+      'isLessThan',
+      'quantity_is_less_than',
+      ['quantity', 'quantity'],
+      'bool',
+      (a, b) => compare(a, b) < 0,
+    ),
+    method('compareTo', 'quantity_compare_to', ['quantity', 'quantity'], 'int', compare),
+    method('asApproximateFloat', 'quantity_get_float', ['quantity'], 'double', ({ quantity }) =>
       doubleOf(quantityAsDouble(quantity)),
     ),
-    method('asInteger', ['quantity'], 'int', asInteger),
-    method('isInteger', ['quantity'], 'bool', (value) => integerOf(value) !== undefined),
-    method('add', ['quantity', 'quantity'], 'quantity', (a, b) => plus(a, b.quantity)),
-    method('add', ['quantity', 'int'], 'quantity', (a, b) => plus(a, quantityOfInt(BigInt(b)))),
-    method('sub', ['quantity', 'quantity'], 'quantity', (a, b) => minus(a, b.quantity)),
-    method('sub', ['quantity', 'int'], 'quantity', (a, b) => minus(a, quantityOfInt(BigInt(b)))),
-  ],
+    method('asInteger', 'quantity_get_int', ['quantity'], 'int', asInteger),
+    method(
+      'isInteger',
+      'quantity_is_integer',
+      ['quantity'],
+      'bool',
+      (value) => integerOf(value) !== undefined,
+    ),
+    method('add', 'quantity_add', ['quantity', 'quantity'], 'quantity', (a, b) =>
+      plus(a, b.quantity),
+    ),
+    method('add', 'quantity_add_int', ['quantity', 'int'], 'quantity', (a, b) =>
+      plus(a, quantityOfInt(BigInt(b))),
+    ),
+    method('sub', 'quantity_sub', ['quantity', 'quantity'], 'quantity', (a, b) =>
+      minus(a, b.quantity),
+    ),
+    method('sub', 'quantity_sub_int', ['quantity', 'int'], 'quantity', (a, b) =>
+      minus(a, quantityOfInt(BigInt(b))),
+    ),
+  ]),
+  costs: new Map([
+    ['quantity', onePass],
+    ['isQuantity', onePass],
+  ]),
 }
 
 const known = new Map<string, QuantityValue>()

@@ -2,27 +2,67 @@ import { compilePattern, matchesAnywhere } from '../../source/regular-expression
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { noSuchOverload } from '../values/cel-error.ts'
-import { type Apply, globalFunction, type Library, method } from './library.ts'
+import { matching, passOver, search } from './cost-rules.ts'
+import { goTextOf } from './go-value.ts'
+import {
+  type Apply,
+  type CostRule,
+  changedIn,
+  globalFunction,
+  type Library,
+  method,
+  type Overload,
+} from './library.ts'
 
-const options = { mismatch: noSuchOverload }
+const mismatch = noSuchOverload
 const matchOptions = { mismatch: noMatcher, prepare: prepareMatches }
 
 /** The string functions of the language itself. */
 export const textLibrary: Library = {
   name: 'text',
   overloads: [
-    method('contains', ['string', 'string'], 'bool', (text, part) => text.includes(part), options),
-    method('endsWith', ['string', 'string'], 'bool', (text, end) => text.endsWith(end), options),
     method(
-      'startsWith',
+      'contains',
+      'contains_string',
       ['string', 'string'],
       'bool',
-      (text, start) => text.startsWith(start),
-      options,
+      (text, part) => text.includes(part),
+      { mismatch, cost: search },
     ),
-    globalFunction('matches', ['string', 'string'], 'bool', matches, matchOptions),
-    method('matches', ['string', 'string'], 'bool', matches, matchOptions),
+    ...changedIn(
+      '1.37',
+      [endsWith(passOver(0)), startsWith(passOver(0))],
+      [endsWith(passOver(1)), startsWith(passOver(1))],
+    ),
+    ...changedIn('1.37', [matchesFunction()], [matchesFunction(matching)]),
+    method('matches', 'matches_string', ['string', 'string'], 'bool', matches, {
+      ...matchOptions,
+      cost: matching,
+    }),
   ],
+}
+
+function endsWith(cost: CostRule): Overload {
+  const apply = (text: string, end: string) => text.endsWith(end)
+  return method('endsWith', 'ends_with_string', ['string', 'string'], 'bool', apply, {
+    mismatch,
+    cost,
+  })
+}
+
+function startsWith(cost: CostRule): Overload {
+  const apply = (text: string, start: string) => text.startsWith(start)
+  return method('startsWith', 'starts_with_string', ['string', 'string'], 'bool', apply, {
+    mismatch,
+    cost,
+  })
+}
+
+function matchesFunction(cost: CostRule = 1): Overload {
+  return globalFunction('matches', 'matches', ['string', 'string'], 'bool', matches, {
+    ...matchOptions,
+    cost,
+  })
 }
 
 function matches(text: string, patternText: string): boolean | CelError {
@@ -36,7 +76,10 @@ function prepareMatches([, patternText]: readonly (Value | undefined)[]): Apply 
   if (typeof patternText !== 'string') return undefined
   const compiled = compilePattern(patternText)
   if (compiled.kind === 'problem') return () => new CelError(compiled.message)
-  return (text) => matchesAnywhere(compiled.pattern, text as string)
+  return (value) => {
+    const text = goTextOf(value)
+    return text === undefined ? noSuchOverload() : matchesAnywhere(compiled.pattern, text)
+  }
 }
 
 function noMatcher([text]: readonly Value[]): CelError {

@@ -1,8 +1,10 @@
+import { quoteForGo } from '../../source/go-quote.ts'
 import { CelError } from '../value.ts'
+import { parseInt64 } from './parse-whole.ts'
 
 /**
- * Seconds east of UTC at that time: `Europe/Berlin`, `UTC`, `-08:00`, `05:30`.
- * https://github.com/google/cel-go/blob/master/common/stdlib/standard.go (inTimeZone)
+ * Seconds east of UTC at that time: `Europe/Berlin`, `UTC`, `-08:00`, `05:30`; any number of minutes.
+ * https://github.com/google/cel-go/blob/v0.29.2/cel/library.go (inTimeZone)
  */
 export function offsetInZone(seconds: number, zone: string): number | CelError {
   const colon = zone.indexOf(':')
@@ -15,18 +17,30 @@ export function offsetInZone(seconds: number, zone: string): number | CelError {
 }
 
 function parseAtoi(text: string): number | CelError {
-  if (/^[+-]?\d+$/.test(text)) return Number(text)
-  return new CelError(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`)
+  const whole = parseInt64(text)
+  if (whole !== undefined) return Number(whole)
+  const reason = /^[+-]?\d+$/.test(text) ? 'value out of range' : 'invalid syntax'
+  return new CelError(`strconv.Atoi: parsing ${quoteForGo(text)}: ${reason}`)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat | undefined>()
 
 function offsetOfNamedZone(seconds: number, zone: string): number | CelError {
   if (zone === '' || zone === 'UTC' || zone === 'Local') return 0
+  if (/^[/\\]/.test(zone) || zone.includes('..')) {
+    return new CelError('time: invalid location name')
+  }
   const format = formatOf(zone)
   return format === undefined
     ? new CelError(`unknown time zone ${zone}`)
-    : localSeconds(format, seconds) - seconds
+    : offsetAt(format, Math.max(seconds, firstSecond))
+}
+
+/** No zone changed before 1700, and from there on ECMAScript's calendar is the Gregorian one, which Go always uses. */
+const firstSecond = Date.UTC(1700, 0, 1) / 1000
+
+function offsetAt(format: Intl.DateTimeFormat, seconds: number): number {
+  return localSeconds(format, seconds) - seconds
 }
 
 /** Formats are expensive to make and few; names come from policies, and unknown ones are not kept. */

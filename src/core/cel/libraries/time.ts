@@ -5,35 +5,39 @@ import { type Library, method, type Overload } from './library.ts'
 import { offsetInZone } from './time-zone.ts'
 
 const perMillisecond = 1_000_000n
+const perSecond = 1_000n * perMillisecond
 
 /** The parts of a time, in UTC or in a zone, and of a duration. */
 export const timeLibrary: Library = {
   name: 'time',
   overloads: [
-    ...accessor('getFullYear', (date) => date.getUTCFullYear()),
-    ...accessor('getMonth', (date) => date.getUTCMonth()),
-    ...accessor('getDayOfYear', dayOfYear),
-    ...accessor('getDayOfMonth', (date) => date.getUTCDate() - 1),
-    ...accessor('getDate', (date) => date.getUTCDate()),
-    ...accessor('getDayOfWeek', (date) => date.getUTCDay()),
-    ...accessor('getHours', (date) => date.getUTCHours()),
-    ...accessor('getMinutes', (date) => date.getUTCMinutes()),
-    ...accessor('getSeconds', (date) => date.getUTCSeconds()),
-    ...accessor('getMilliseconds', (_, { nanos }) => Math.trunc(nanos / 1e6)),
-    durationPart('getHours', 3_600_000n * perMillisecond),
-    durationPart('getMinutes', 60_000n * perMillisecond),
-    durationPart('getSeconds', 1_000n * perMillisecond),
-    durationPart('getMilliseconds', perMillisecond),
+    ...accessor('getFullYear', 'year', (date) => date.getUTCFullYear()),
+    ...accessor('getMonth', 'month', (date) => date.getUTCMonth()),
+    ...accessor('getDayOfYear', 'day_of_year', dayOfYear),
+    ...accessor('getDayOfMonth', 'day_of_month', (date) => date.getUTCDate() - 1),
+    ...accessor('getDate', 'day_of_month_1_based', (date) => date.getUTCDate()),
+    ...accessor('getDayOfWeek', 'day_of_week', (date) => date.getUTCDay()),
+    ...accessor('getHours', 'hours', (date) => date.getUTCHours()),
+    durationPart('getHours', 'hours', roundedParts(3_600n * perSecond)),
+    ...accessor('getMinutes', 'minutes', (date) => date.getUTCMinutes()),
+    durationPart('getMinutes', 'minutes', roundedParts(60n * perSecond)),
+    ...accessor('getSeconds', 'seconds', (date) => date.getUTCSeconds()),
+    durationPart('getSeconds', 'seconds', roundedParts(perSecond)),
+    ...accessor('getMilliseconds', 'milliseconds', (_, { nanos }) => Math.trunc(nanos / 1e6)),
+    durationPart('getMilliseconds', 'milliseconds', (span) => Number(span / perMillisecond)),
   ],
 }
 
 function accessor(
   name: string,
+  part: string,
   partOf: (local: Date, timestamp: Timestamp) => number,
 ): readonly Overload[] {
   return [
-    method(name, ['timestamp'], 'int', (timestamp) => partOf(localDate(timestamp, 0), timestamp)),
-    method(name, ['timestamp', 'string'], 'int', (timestamp, zone) => {
+    method(name, `timestamp_to_${part}`, ['timestamp'], 'int', (timestamp) =>
+      partOf(localDate(timestamp, 0), timestamp),
+    ),
+    method(name, zonedId(part), ['timestamp', 'string'], 'int', (timestamp, zone) => {
       const offset = offsetInZone(timestamp.seconds, zone)
       if (offset instanceof CelError) return offset
       return partOf(localDate(timestamp, offset), timestamp)
@@ -41,8 +45,31 @@ function accessor(
   ]
 }
 
-function durationPart(name: string, unit: bigint): Overload {
-  return method(name, ['duration'], 'int', ({ nanoseconds }): Value => Number(nanoseconds / unit))
+/** One of these ids has a form of its own. */
+function zonedId(part: string): string {
+  return part === 'seconds' ? 'timestamp_to_seconds_tz' : `timestamp_to_${part}_with_tz`
+}
+
+function durationPart(
+  name: string,
+  part: string,
+  partOf: (nanoseconds: bigint) => number,
+): Overload {
+  return method(
+    name,
+    `duration_to_${part}`,
+    ['duration'],
+    'int',
+    ({ nanoseconds }): Value => partOf(nanoseconds),
+  )
+}
+
+/** Go adds the rest to the whole units as doubles, so a span just below a unit may count as that unit. https://github.com/golang/go/blob/go1.26.0/src/time/time.go (Seconds) */
+function roundedParts(unit: bigint): (nanoseconds: bigint) => number {
+  return (nanoseconds) => {
+    const units = Number(nanoseconds / unit) + Number(nanoseconds % unit) / Number(unit)
+    return Math.abs(units) < 1 ? 0 : Math.trunc(units)
+  }
 }
 
 /** A date whose UTC parts are the local ones. */

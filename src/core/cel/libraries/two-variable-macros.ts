@@ -2,17 +2,27 @@ import { entriesOf } from '../list-and-map.ts'
 import { mapOf } from '../make-map.ts'
 import type { CelError, MapValue, Value } from '../value.ts'
 import type { CelMap } from '../values/cel-map.ts'
-import { globalFunction, type Library } from './library.ts'
-
-const options = { since: '1.32' } as const
+import { globalFunction, introducedIn, type Library } from './library.ts'
 
 /** What the two-variable macros expand to; the planner folds them without building a map for each step. */
 export const twoVariableMacrosLibrary: Library = {
   name: 'two-variable macros',
-  overloads: [
-    globalFunction('cel.@mapInsert', ['map(K, V)', 'K', 'V'], 'map(K, V)', insert, options),
-    globalFunction('cel.@mapInsert', ['map(K, V)', 'map(K, V)'], 'map(K, V)', merge, options),
-  ],
+  overloads: introducedIn('1.32', [
+    globalFunction(
+      'cel.@mapInsert',
+      '@mapInsert_map_key_value',
+      ['map(K, V)', 'K', 'V'],
+      'map(K, V)',
+      insert,
+    ),
+    globalFunction(
+      'cel.@mapInsert',
+      '@mapInsert_map_map',
+      ['map(K, V)', 'map(K, V)'],
+      'map(K, V)',
+      merge,
+    ),
+  ]),
 }
 
 function insert(map: MapValue | CelMap<Value>, key: Value, value: Value): Value | CelError {

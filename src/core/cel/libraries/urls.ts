@@ -1,9 +1,10 @@
 import type { MapValue } from '../value.ts'
 import { CelError } from '../value.ts'
 import type { Url } from '../values/url.ts'
+import { onePass } from './cost-rules.ts'
 import { globalFunction, type Library, method } from './library.ts'
 import { textOf } from './octet-text.ts'
-import { parseUrl, requestUriFault } from './parse-url.ts'
+import { isRequestUri, parseUrl } from './parse-url.ts'
 import { splitHost } from './url-authority.ts'
 import { unescapeUrl } from './url-escapes.ts'
 
@@ -11,15 +12,28 @@ import { unescapeUrl } from './url-escapes.ts'
 export const urlsLibrary: Library = {
   name: 'kubernetes.urls',
   overloads: [
-    globalFunction('url', ['string'], 'url', toUrl),
-    globalFunction('isURL', ['string'], 'bool', (text) => requestUriFault(text) === undefined),
-    method('getScheme', ['url'], 'string', ({ scheme }) => scheme),
-    method('getHost', ['url'], 'string', ({ host }) => host),
-    method('getHostname', ['url'], 'string', ({ host }) => splitHost(host).name),
-    method('getPort', ['url'], 'string', ({ host }) => splitHost(host).port),
-    method('getEscapedPath', ['url'], 'string', ({ escapedPath }) => escapedPath),
-    method('getQuery', ['url'], 'map(string, list(string))', valuesOf),
+    globalFunction('url', 'string_to_url', ['string'], 'url', toUrl),
+    globalFunction('isURL', 'is_url_string', ['string'], 'bool', isRequestUri),
+    method('getScheme', 'url_get_scheme', ['url'], 'string', ({ scheme }) => scheme),
+    method('getHost', 'url_get_host', ['url'], 'string', ({ host }) => host),
+    method(
+      'getHostname',
+      'url_get_hostname',
+      ['url'],
+      'string',
+      ({ host }) => splitHost(host).name,
+    ),
+    method('getPort', 'url_get_port', ['url'], 'string', ({ host }) => splitHost(host).port),
+    method(
+      'getEscapedPath',
+      'url_get_escaped_path',
+      ['url'],
+      'string',
+      ({ escapedPath }) => escapedPath,
+    ),
+    method('getQuery', 'url_get_query', ['url'], 'map(string, list(string))', valuesOf),
   ],
+  costs: new Map([['url', onePass]]),
 }
 
 function toUrl(text: string): Url | CelError {

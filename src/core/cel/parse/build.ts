@@ -1,10 +1,11 @@
 import { isAtLeast } from '../../kubernetes/version.ts'
-import type { CallNode, Expression, Span } from '../ast.ts'
+import type { CallNode, Expression, ObjectNode, Span } from '../ast.ts'
 import { balanced } from './balance.ts'
 import { type Builder, callOrMacro, placeholder, reject } from './builder.ts'
 import { readLiteral } from './literals.ts'
 import { newCall, newId, type Place } from './nodes.ts'
 import { functionOf } from './operators.ts'
+import { isRefused, refuse } from './optional-syntax.ts'
 import { close, nowhere, report } from './report.ts'
 import { reservedWords } from './reserved-words.ts'
 import type {
@@ -116,6 +117,8 @@ function select(builder: Builder, tree: SelectTree): Expression {
   const operand = build(builder, tree.operand)
   const name = fieldName(builder, tree.name)
   if ('message' in name) reject(builder, place(tree, tree.name.start), name.message)
+  if (isRefused(builder, tree.question))
+    return reject(builder, place(tree, tree.dot.start), "unsupported syntax '.?'")
   const field = 'message' in name ? '' : name.text
   const optional = tree.question !== undefined
   return {
@@ -131,6 +134,11 @@ function select(builder: Builder, tree: SelectTree): Expression {
 }
 
 function index(builder: Builder, tree: IndexTree): Expression {
+  if (isRefused(builder, tree.question)) {
+    build(builder, tree.operand)
+    build(builder, tree.index)
+    return reject(builder, place(tree, tree.open.start), "unsupported syntax '[?'")
+  }
   return operation(builder, tree, tree.open, tree.question ? '_[?_]' : '_[_]', [
     tree.operand,
     tree.index,
@@ -173,7 +181,12 @@ function identifier(builder: Builder, tree: IdentifierTree): Expression {
 }
 
 function list(builder: Builder, tree: ListTree): Expression {
-  const elements = tree.elements.map((element) => buildElement(builder, element))
+  const elements = tree.elements.map((element) => {
+    const built = buildElement(builder, element)
+    if (element.question && isRefused(builder, element.question))
+      report(builder.report, element.question.start, "unsupported syntax '?'")
+    return built
+  })
   return { id: newId(builder.ids), span: spanOf(tree), at: tree.open.start, kind: 'list', elements }
 }
 
@@ -186,7 +199,7 @@ function buildElement(
 
 function map(builder: Builder, tree: MapTree): Expression {
   const entries = tree.entries
-    .filter(({ colon }) => colon)
+    .filter(({ colon, key }) => colon && !refuse(builder, key))
     .map((entry) => buildEntry(builder, entry))
   return { id: newId(builder.ids), span: spanOf(tree), at: tree.open.start, kind: 'map', entries }
 }
@@ -202,7 +215,7 @@ function buildEntry(
 function object(builder: Builder, tree: ObjectTree): Expression {
   const names = tree.names.map((name) => textOf(builder, name)).join('.')
   const fields = tree.fields
-    .filter(({ colon }) => colon)
+    .filter((field) => field.colon && !refuse(builder, field))
     .flatMap((field) => buildField(builder, tree, field))
   const typeName = tree.leadingDot ? `.${names}` : names
   return {
@@ -215,19 +228,15 @@ function object(builder: Builder, tree: ObjectTree): Expression {
   }
 }
 
-function buildField(
-  builder: Builder,
-  tree: ObjectTree,
-  field: FieldTree,
-): { name: string; value: Expression; optional: boolean }[] {
+function buildField(builder: Builder, tree: ObjectTree, field: FieldTree): ObjectNode['fields'] {
   const name = fieldName(builder, field.name)
   if ('message' in name) {
     report(builder.report, tree.fields[0]?.start ?? tree.start, name.message)
     return []
   }
-  return [
-    { name: name.text, value: build(builder, field.value), optional: field.question !== undefined },
-  ]
+  const value = build(builder, field.value)
+  const at = field.colon?.start ?? field.start
+  return [{ name: name.text, value, optional: field.question !== undefined, at }]
 }
 
 /** A field's name without its back quotes, which Kubernetes knows from 1.37 (cel-go 0.29). */
@@ -238,7 +247,7 @@ function fieldName(
   if (name?.token === undefined) return { message: 'unsupported ident kind' }
   const text = textOf(builder, name.token)
   if (name.token.kind === kind.identifier) return { text }
-  return isAtLeast(builder.kubernetesVersion, '1.37')
+  return isAtLeast(builder.release.kubernetesVersion, '1.37')
     ? { text: text.slice(1, -1) }
     : { message: "unsupported syntax: '`'" }
 }

@@ -1,6 +1,6 @@
-import { isAtLeast, type KubernetesVersion } from '../../kubernetes/version.ts'
-import type { CallNode, Expression } from '../ast.ts'
-import { macros } from './macros/macros.ts'
+import type { Expression } from '../ast.ts'
+import type { Release } from '../libraries/release.ts'
+import { macroOf } from './macros/macros.ts'
 import { type Ids, newCall, newId, nodeFactory, type Place } from './nodes.ts'
 import { type Report, report } from './report.ts'
 
@@ -8,7 +8,7 @@ import { type Report, report } from './report.ts'
 export interface Builder {
   readonly text: string
   readonly report: Report
-  readonly kubernetesVersion: KubernetesVersion
+  readonly release: Release
   readonly ids: Ids
   /** How many nodes are open that count for the depth limit. */
   depth: number
@@ -40,22 +40,8 @@ export function callOrMacro(
   operands: readonly Expression[],
 ): Expression {
   const call = newCall(builder.ids, place, name, target, operands)
-  const expansion = macroFor(call, builder.kubernetesVersion)?.expand(
-    call,
-    nodeFactory(builder.ids, call),
-  )
+  const expansion = macroOf(call, builder.release)?.expand(call, nodeFactory(builder.ids, call))
   if (expansion === undefined) return call
   if (expansion.kind === 'expanded') return { ...expansion.node, macroCall: call }
   return reject(builder, { span: place.span, at: expansion.node.at }, expansion.message)
-}
-
-function macroFor(call: CallNode, version: KubernetesVersion) {
-  const style = call.target === undefined ? 'function' : 'method'
-  return macros.find(
-    ({ name, arguments: count, style: wanted, since }) =>
-      name === call.function &&
-      count === call.arguments.length &&
-      wanted === style &&
-      isAtLeast(version, since),
-  )
 }

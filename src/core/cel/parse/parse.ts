@@ -10,6 +10,12 @@ import { tokensOf } from './tokens.ts'
 /** cel-go's limit, in code points. */
 const sizeLimit = 100_000
 
+export interface ParseOptions {
+  readonly kubernetesVersion: KubernetesVersion
+  /** New expressions have the macros and the syntax of the release before; stored ones if nothing is said. */
+  readonly expressions?: 'new' | 'stored'
+}
+
 export type Parsed =
   | { readonly kind: 'ast'; readonly ast: Expression }
   | { readonly kind: 'problems'; readonly problems: readonly CelProblem[] }
@@ -20,13 +26,13 @@ export type Parsed =
  */
 export function parse(
   expression: string,
-  { kubernetesVersion }: { readonly kubernetesVersion: KubernetesVersion },
+  { kubernetesVersion, expressions = 'stored' }: ParseOptions,
 ): Parsed {
   const report = emptyReport()
   const ast = read(expression, {
     text: expression,
     report,
-    kubernetesVersion,
+    release: { kubernetesVersion, expressions, mutation: false },
     ids: { next: 1 },
     depth: 0,
   })

@@ -5,17 +5,22 @@ const problemLimit = 100
 const snippetLimit = 16_384
 
 /**
- * The problems as cel-go prints them: place and message, the line of the expression, and a caret under the place.
+ * The problems as cel-go prints them: place and message, the line of the expression, and a caret under the place; `more`
+ * were found and not kept.
  * https://github.com/google/cel-go/blob/v0.29.2/common/error.go
  */
-export function printProblems(expression: string, problems: readonly CelProblem[]): string {
+export function printProblems(
+  expression: string,
+  problems: readonly CelProblem[],
+  more = 0,
+): string {
   const lines = expression.split('\n')
   const texts = problems
     .slice(0, problemLimit)
     .map((problem) =>
       printProblem(expression === '' ? undefined : lines[problem.line - 1], problem),
     )
-  const truncated = problems.length - problemLimit
+  const truncated = Math.max(0, problems.length - problemLimit) + more
   return [...texts, ...(truncated > 0 ? [`${truncated} more errors were truncated`] : [])].join(
     '\n',
   )

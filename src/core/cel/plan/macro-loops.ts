@@ -1,11 +1,9 @@
-import { entriesOf, isMap } from '../list-and-map.ts'
-import { mapOf } from '../make-map.ts'
-import { printKey } from '../print-value.ts'
+import type { MacroCost } from '../cost/macro-cost.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { noSuchOverload } from '../values/cel-error.ts'
-import { mapKeyOf } from '../values/cel-map.ts'
-import { countIteration, type Frame, type Run } from './frame.ts'
+import { charge, chargeSteps, countIteration, type Frame, type Run } from './frame.ts'
+import { type Insertions, insertAll, makeInsertions } from './insertions.ts'
 
 /** What a macro does with each element: the planned expressions, and where the frame holds the variable. */
 export interface LoopBody {
@@ -13,6 +11,7 @@ export interface LoopBody {
   /** Without one an element stays what it is. */
   readonly transform: Run | undefined
   readonly slot: number
+  readonly cost: MacroCost
 }
 
 /** A macro's run through its range: `firsts` for its variable, `seconds` for the second one where it has two. */
@@ -31,8 +30,8 @@ export const macroLoops: ReadonlyMap<string, (body: LoopBody) => Loop> = new Map
   ['filter', collect],
   ['map', collect],
   ['transformList', collect],
-  ['transformMap', insertValues],
-  ['transformMapEntry', insertEntries],
+  ['transformMap', (body) => inserting(insertValue, body)],
+  ['transformMapEntry', (body) => inserting(insertEntry, body)],
 ])
 
 function enter(
@@ -47,105 +46,131 @@ function enter(
 }
 
 /** `all` ends at the first false, `exists` at the first true; an error counts only where none is found. */
-function untilDecided({ predicate, slot }: LoopBody, decisive: boolean): Loop {
+function untilDecided({ predicate, slot, cost }: LoopBody, decisive: boolean): Loop {
   return (frame, firsts, seconds) => {
     let failure: CelError | undefined
     for (let index = 0; index < firsts.length; index++) {
       enter(frame, slot, firsts[index], seconds?.[index])
+      chargeSteps(frame, cost.turn)
       const holds = predicate(frame)
-      if (holds === decisive) return decisive
+      if (holds === decisive) {
+        chargeDecided(frame, cost, firsts.length - 1 - index)
+        return decisive
+      }
       if (typeof holds !== 'boolean') failure ??= errorOf(holds)
     }
+    chargeSteps(frame, cost.result)
     return failure ?? !decisive
   }
 }
 
+function chargeDecided(frame: Frame, { decided, result }: MacroCost, turnsLeft: number): void {
+  chargeSteps(frame, turnsLeft > 0 ? decided + result : result)
+}
+
 /** Of several errors the last one is reported, as cel-go's expansion does. */
-function countOne({ predicate, slot }: LoopBody): Loop {
+function countOne({ predicate, slot, cost }: LoopBody): Loop {
   return (frame, firsts, seconds) => {
     let count = 0
     let failure: CelError | undefined
     for (let index = 0; index < firsts.length; index++) {
       enter(frame, slot, firsts[index], seconds?.[index])
       const holds = predicate(frame)
-      if (holds === true) count++
-      else if (holds !== false) failure = errorOf(holds)
+      if (holds === true) {
+        count++
+        chargeSteps(frame, cost.taken)
+      } else if (holds !== false) failure = errorOf(holds)
     }
+    chargeSteps(frame, cost.result)
     return failure ?? count === 1
   }
 }
 
-/** Elements go in where the predicate holds; once something failed nothing goes in any more. */
-function collect({ predicate, transform, slot }: LoopBody): Loop {
+/** Elements go in where the predicate holds; once something failed they are evaluated, but go in no more. */
+function collect(body: LoopBody): Loop {
+  const { predicate, slot, cost } = body
   return (frame, firsts, seconds) => {
     const list: Value[] = []
     let failure: CelError | undefined
     for (let index = 0; index < firsts.length; index++) {
       enter(frame, slot, firsts[index], seconds?.[index])
       const holds = predicate(frame)
-      if (holds === true) {
-        if (failure !== undefined) continue
-        const value = transform === undefined ? frame.locals[slot] : transform(frame)
-        if (value instanceof CelError) failure = value
-        else list.push(value as Value)
-      } else if (holds !== false) failure = errorOf(holds)
+      if (holds === true) failure = firstOf(failure, append(list, takenValue(frame, body)))
+      else if (holds !== false) failure = errorOf(holds)
     }
+    chargeSteps(frame, cost.result)
     return failure ?? list
   }
 }
 
-function insertValues(body: LoopBody): Loop {
-  return inserting(body, (value, key, insertions) => insertions.insert(key, value))
+function firstOf(first: CelError | undefined, second: CelError | undefined): CelError | undefined {
+  return first ?? second
 }
 
-function insertEntries(body: LoopBody): Loop {
-  return inserting(body, (value, _, insertions) => {
-    if (!isMap(value)) return noSuchOverload()
-    for (const [key, entry] of entriesOf(value)) {
-      const failure = insertions.insert(key, entry)
-      if (failure !== undefined) return failure
-    }
-    return undefined
-  })
+/** Once something failed it does not matter what the list holds. */
+function append(list: Value[], value: Value | CelError): CelError | undefined {
+  if (value instanceof CelError) return value
+  list.push(value)
+  return undefined
 }
 
-type Insert = (value: Value, key: Value, insertions: Insertions) => CelError | undefined
+function takenValue(frame: Frame, { transform, slot, cost }: LoopBody): Value | CelError {
+  chargeSteps(frame, cost.taken)
+  const value = transform === undefined ? (frame.locals[slot] as Value) : transform(frame)
+  chargeAppended(frame, cost)
+  return value
+}
 
-function inserting({ predicate, transform, slot }: LoopBody, insert: Insert): Loop {
-  return (frame, firsts, seconds) => {
+function chargeAppended(frame: Frame, cost: MacroCost): void {
+  charge(frame, cost.list)
+  chargeSteps(frame, cost.append)
+}
+
+/** `cel.@mapInsert(map, key, value)` evaluates nothing more once the map has failed. */
+const insertValue: Insert = (frame, index, turn) => {
+  const { transform, cost } = turn.body
+  if (turn.failure !== undefined) {
+    chargeSteps(frame, 1)
+    return turn.failure
+  }
+  chargeSteps(frame, cost.taken)
+  const value = transform?.(frame) ?? null
+  chargeSteps(frame, cost.append)
+  return value instanceof CelError ? value : turn.insertions.insert(turn.keys[index] ?? null, value)
+}
+
+/** `cel.@mapInsert(map, entries)` evaluates the entries even where the map has failed. */
+const insertEntry: Insert = (frame, _, turn) => {
+  const { transform, cost } = turn.body
+  chargeSteps(frame, cost.taken)
+  const value = transform?.(frame) ?? null
+  chargeSteps(frame, cost.append)
+  if (turn.failure !== undefined) return turn.failure
+  return value instanceof CelError ? value : insertAll(value, turn.insertions)
+}
+
+interface Inserting {
+  readonly body: LoopBody
+  readonly keys: ListValue
+  readonly insertions: Insertions
+  readonly failure: CelError | undefined
+}
+
+/** What an element that is taken adds to the map; the error that the macro has from now on. */
+type Insert = (frame: Frame, index: number, state: Inserting) => CelError | undefined
+
+function inserting(insert: Insert, body: LoopBody): Loop {
+  return (frame, keys, seconds) => {
     const insertions = makeInsertions()
     let failure: CelError | undefined
-    for (let index = 0; index < firsts.length; index++) {
-      enter(frame, slot, firsts[index], seconds?.[index])
-      const holds = predicate(frame)
-      if (holds === true) {
-        if (failure !== undefined || transform === undefined) continue
-        const value = transform(frame)
-        failure =
-          value instanceof CelError ? value : insert(value, firsts[index] as Value, insertions)
-      } else if (holds !== false) failure = errorOf(holds)
+    for (let index = 0; index < keys.length; index++) {
+      enter(frame, body.slot, keys[index], seconds?.[index])
+      const holds = body.predicate(frame)
+      if (holds === true) failure = insert(frame, index, { body, keys, insertions, failure })
+      else if (holds !== false) failure = errorOf(holds)
     }
+    chargeSteps(frame, body.cost.result)
     return failure ?? insertions.result()
-  }
-}
-
-interface Insertions {
-  readonly insert: (key: Value, value: Value) => CelError | undefined
-  readonly result: () => Value | CelError
-}
-
-function makeInsertions(): Insertions {
-  const pairs: (readonly [Value, Value])[] = []
-  const seen = new Set<unknown>()
-  return {
-    insert: (key, value) => {
-      const found = mapKeyOf(key)
-      if (seen.has(found)) return new CelError(`insert failed: key ${printKey(key)} already exists`)
-      seen.add(found)
-      pairs.push([key, value])
-      return undefined
-    },
-    result: () => mapOf(pairs),
   }
 }
 

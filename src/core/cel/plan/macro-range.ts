@@ -1,7 +1,7 @@
+import { goTypeNameOf } from '../libraries/go-types.ts'
 import { entriesOf, isList, isMap, keysOf } from '../list-and-map.ts'
 import type { ListValue, Value } from '../value.ts'
 import { CelError } from '../value.ts'
-import { Boxed } from '../values/boxed.ts'
 
 /** What one-variable macros go through: elements of a list, keys of a map. */
 export function elementsOf(range: Value): ListValue | CelError {
@@ -20,21 +20,4 @@ export function turnsOfPairs(
   }
   const entries = entriesOf(range)
   return { firsts: entries.map(([key]) => key), seconds: entries.map(([, value]) => value) }
-}
-
-/** cel-go prints the Go type here. */
-function goTypeNameOf(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      return 'types.String'
-    case 'boolean':
-      return 'types.Bool'
-    case 'bigint':
-      return 'types.Int'
-    case 'number':
-      return Number.isSafeInteger(value) ? 'types.Int' : 'types.Double'
-    default:
-      if (value === null) return 'types.Null'
-      return value instanceof Boxed ? `types.${value.constructor.name}` : 'types.Value'
-  }
 }

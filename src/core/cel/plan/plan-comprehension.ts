@@ -1,6 +1,7 @@
 import type { ComprehensionNode } from '../ast.ts'
+import { macroCostOf } from '../cost/macro-cost.ts'
 import { CelError } from '../value.ts'
-import type { Run } from './frame.ts'
+import type { Frame, Run } from './frame.ts'
 import { located } from './located.ts'
 import { macroBodyOf } from './macro-body.ts'
 import { macroLoops } from './macro-loops.ts'
@@ -14,13 +15,19 @@ export function planComprehension(node: ComprehensionNode, planner: Planner): Ru
   const { predicate, transform } = macroBodyOf(node)
   const makeLoop = macroLoops.get(node.macro)
   if (makeLoop === undefined) throw new Error(`an unknown macro was planned: ${node.macro}`)
+  const slot = slotOf(node, planner)
+  const outer = planner.bound.slice(slot, slot + 2)
+  planner.bound.fill(undefined, slot, slot + 2)
+  const isConstant = transform !== undefined && planner.constantOf(transform) !== undefined
   const loop = makeLoop({
     predicate: predicate === undefined ? always : planner.plan(predicate),
     transform: transform === undefined ? undefined : planner.plan(transform),
-    slot: slotOf(node, planner),
+    slot,
+    cost: macroCostOf(node, isConstant),
   })
+  for (const [index, value] of outer.entries()) planner.bound[slot + index] = value
   const hasPairs = node.secondVariable !== undefined
-  return (frame) => {
+  return (frame: Frame) => {
     const value = range(frame)
     if (value instanceof CelError) return value
     if (hasPairs) {

@@ -1,45 +1,29 @@
-import type { CallNode, Expression } from '../ast.ts'
+import type { CallNode } from '../ast.ts'
+import { callCostOf } from '../cost/call-cost.ts'
+import { membersOf } from '../cost/members.ts'
 import { contains } from '../membership.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
-import { countCall, type Run } from './frame.ts'
-import { located } from './located.ts'
-import { operandAt } from './operand.ts'
+import type { Run } from './frame.ts'
+import { operandNode } from './operand.ts'
+import { planStrict } from './plan-strict.ts'
 import type { Planner } from './planner.ts'
 
-/** `x in list` and `x in map`. */
+/** `x in list` and `x in map`. To look into a list of simple constants costs nothing. */
 export function planIn(node: CallNode, planner: Planner): Run {
-  const needle = operandAt(node, 0, planner)
-  const strings = constantStrings(node.arguments[1], planner)
-  if (strings !== undefined) return inStrings(needle, strings)
-  const haystack = operandAt(node, 1, planner)
-  return (frame) => {
-    const element = needle(frame)
-    if (element instanceof CelError) return element
-    const container = haystack(frame)
-    if (container instanceof CelError) return container
-    countCall(frame)
-    return located(contains(container, element), node)
+  const [needle, haystack] = [operandNode(node, 0), operandNode(node, 1)]
+  const members = membersOf(node, planner)
+  if (members !== undefined) {
+    const element = planner.plan(needle)
+    const told = planner.tell(haystack, () => members)
+    return (frame) => {
+      const value = element(frame)
+      if (value instanceof CelError) return value
+      if (planner.isTracing) told(frame)
+      return contains(members, value)
+    }
   }
-}
-
-function inStrings(needle: Run, strings: ReadonlySet<Value>): Run {
-  return (frame) => {
-    const element = needle(frame)
-    if (element instanceof CelError) return element
-    countCall(frame)
-    return strings.has(element)
-  }
-}
-
-/** The elements of a list that is written as nothing but string literals. */
-function constantStrings(
-  node: Expression | undefined,
-  planner: Planner,
-): ReadonlySet<Value> | undefined {
-  if (node?.kind !== 'list') return undefined
-  const values = node.elements.map(({ value }) => planner.constantOf(value))
-  const areStrings = values.every((value) => typeof value === 'string')
-  const optional = node.elements.some((element) => element.optional)
-  return areStrings && !optional ? new Set(values) : undefined
+  const apply = ([element = null, container = null]: readonly Value[]) =>
+    contains(container, element)
+  return planStrict(node, [needle, haystack], { apply, cost: callCostOf(node, planner) }, planner)
 }

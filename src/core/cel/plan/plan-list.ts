@@ -1,51 +1,44 @@
 import type { ListNode } from '../ast.ts'
+import { listCost } from '../cost/macro-cost.ts'
 import { printKey } from '../print-value.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { Optional } from '../values/optional.ts'
-import type { Frame, Run } from './frame.ts'
+import { charge, type Frame, type Run } from './frame.ts'
 import type { Planner } from './planner.ts'
 
-/** `[a, ?b]`; a constant list is made once. */
+interface Element {
+  readonly run: Run
+  readonly isOptional: boolean
+}
+
+/** `[a, ?b]`. */
 export function planList(node: ListNode, planner: Planner): Run {
-  const constants = node.elements.map(({ value }) => planner.constantOf(value))
-  if (constants.every((value) => value !== undefined) && !node.elements.some(isOptional)) {
-    return () => constants as readonly Value[]
+  const elements = node.elements.map(({ value, optional }) => ({
+    run: planner.plan(value),
+    isOptional: optional,
+  }))
+  return (frame) => {
+    const list = collect(elements, frame, node)
+    charge(frame, listCost)
+    return list
   }
-  const elements = node.elements.map(({ value }) => planner.plan(value))
-  if (!node.elements.some(isOptional)) return (frame) => collect(elements, frame)
-  return planOptionalList(node, elements)
 }
 
-function isOptional(element: { readonly optional: boolean }): boolean {
-  return element.optional
-}
-
-function collect(elements: readonly Run[], frame: Frame): readonly Value[] | CelError {
+function collect(
+  elements: readonly Element[],
+  frame: Frame,
+  node: ListNode,
+): readonly Value[] | CelError {
   const list: Value[] = []
-  for (const element of elements) {
-    const value = element(frame)
+  for (const { run, isOptional } of elements) {
+    const value = run(frame)
     if (value instanceof CelError) return value
-    list.push(value)
+    if (!isOptional) list.push(value)
+    else if (!(value instanceof Optional)) return notOptional(value, node)
+    else if (value.value !== undefined) list.push(value.value)
   }
   return list
-}
-
-function planOptionalList(node: ListNode, elements: readonly Run[]): Run {
-  const optional = node.elements.map(isOptional)
-  return (frame) => {
-    const values = collect(elements, frame)
-    if (values instanceof CelError) return values
-    const wrong = values.findIndex(
-      (value, index) => optional[index] && !(value instanceof Optional),
-    )
-    if (wrong >= 0) return notOptional(values[wrong] ?? null, node)
-    return values.flatMap((value, index) => (optional[index] ? contentOf(value) : [value]))
-  }
-}
-
-function contentOf(value: Value): readonly Value[] {
-  return value instanceof Optional && value.value !== undefined ? [value.value] : []
 }
 
 function notOptional(value: Value, node: ListNode): CelError {

@@ -1,16 +1,11 @@
-import type { Literal, LiteralNode } from '../ast.ts'
+import type { Literal } from '../ast.ts'
 import type { Value } from '../value.ts'
 import { Bytes } from '../values/bytes.ts'
 import { doubleOf } from '../values/double.ts'
 import { intOf } from '../values/int.ts'
 import { Uint } from '../values/uint.ts'
-import type { Run } from './frame.ts'
 
-export function planLiteral(node: LiteralNode): Run {
-  const value = literalValue(node.literal)
-  return () => value
-}
-
+/** The value that a literal stands for. */
 export function literalValue(literal: Literal): Value {
   switch (literal.type) {
     case 'null':

@@ -31,28 +31,8 @@ export function planOr(node: CallNode, planner: Planner): Run {
   }
 }
 
-export function planNot(node: CallNode, planner: Planner): Run {
-  const operand = operandAt(node, 0, planner)
-  return (frame) => {
-    const value = operand(frame)
-    return typeof value === 'boolean' ? !value : notBool(value, node)
-  }
-}
-
-/** `c ? a : b` evaluates one branch. */
-export function planConditional(node: CallNode, planner: Planner): Run {
-  const condition = operandAt(node, 0, planner)
-  const yes = operandAt(node, 1, planner)
-  const no = operandAt(node, 2, planner)
-  return (frame) => {
-    const value = condition(frame)
-    if (value === true) return yes(frame)
-    return value === false ? no(frame) : notBool(value, node)
-  }
-}
-
 /** The value's own error, or the one for a value that is no bool. */
-function notBool(value: Value | CelError, node: CallNode): CelError {
+export function notBool(value: Value | CelError, node: CallNode): CelError {
   return value instanceof CelError ? value : new CelError('no such overload', node.span)
 }
 

@@ -1,10 +1,11 @@
 import type { MapNode } from '../ast.ts'
+import { mapCost } from '../cost/macro-cost.ts'
 import { mapOf } from '../make-map.ts'
 import { printKey } from '../print-value.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { Optional } from '../values/optional.ts'
-import type { Frame, Run } from './frame.ts'
+import { charge, type Frame, type Run } from './frame.ts'
 import { located } from './located.ts'
 import type { Planner } from './planner.ts'
 
@@ -22,14 +23,20 @@ export function planMap(node: MapNode, planner: Planner): Run {
     optional: entry.optional,
   }))
   return (frame) => {
-    const pairs: (readonly [Value, Value | undefined])[] = []
-    for (const entry of entries) {
-      const pair = runEntry(entry, frame)
-      if (pair instanceof CelError) return located(pair, node)
-      pairs.push(pair)
-    }
-    return located(mapOf(pairs), node)
+    const map = collect(entries, frame)
+    charge(frame, mapCost)
+    return located(map, node)
   }
+}
+
+function collect(entries: readonly Entry[], frame: Frame): Value | CelError {
+  const pairs: (readonly [Value, Value | undefined])[] = []
+  for (const entry of entries) {
+    const pair = runEntry(entry, frame)
+    if (pair instanceof CelError) return pair
+    pairs.push(pair)
+  }
+  return mapOf(pairs)
 }
 
 /** Key and value; the value is undefined where an optional is none. */

@@ -1,16 +1,15 @@
-import type { KubernetesVersion } from '../../kubernetes/version.ts'
 import type { Expression } from '../ast.ts'
-import type { Reference } from '../resolve.ts'
-import type { Value } from '../value.ts'
+import type { CostContext } from '../cost/cost-context.ts'
 import type { Run } from './frame.ts'
 
 /** What the parts of the planner share. */
-export interface Planner {
-  readonly kubernetesVersion: KubernetesVersion
-  readonly references: ReadonlyMap<Expression, Reference>
+export interface Planner extends CostContext {
+  /** The node's value; counts all that it costs, and tells it to the observer when tracing. */
   readonly plan: (node: Expression) => Run
-  /** Whether every node is to be told to the frame's observer, so that none may be planned away. */
+  /** Tells the observer what the run gives as the node's value, when tracing. */
+  readonly tell: (node: Expression, run: Run) => Run
+  /** Whether every node is to be told to the frame's observer. */
   readonly isTracing: boolean
-  /** The value of a literal that may be built into the closure around it; none while tracing, where every node is told. */
-  readonly constantOf: (node: Expression) => Value | undefined
+  /** The values of the names that are bound around the node, by slot; undefined for a variable of a loop. */
+  readonly bound: (Run | undefined)[]
 }

@@ -59,11 +59,36 @@ function inSeconds(duration: Duration): number {
   return whole + Number(duration.nanoseconds % nanosecondsPerSecond) / 1e9
 }
 
+/** 2^63: no part of a text may be more nanoseconds. */
+const mostNanoseconds = maxInt + 1n
+
 function nanosecondsOf(match: RegExpExecArray): bigint | undefined {
   const [, whole = '', fraction = '', unitName = ''] = match
   const unit = units.get(unitName)
   const digits = fraction.slice(1)
   if (unit === undefined || (whole === '' && digits === '')) return undefined
-  const scale = 10n ** BigInt(digits.length)
-  return BigInt(whole || '0') * unit + (BigInt(digits || '0') * unit) / scale
+  const significant = whole.replace(/^0+/, '')
+  if (significant.length > mostDigits || BigInt(significant) > mostNanoseconds / unit) {
+    return undefined
+  }
+  const nanoseconds = BigInt(significant) * unit + partOf(digits, unit)
+  return nanoseconds > mostNanoseconds ? undefined : nanoseconds
+}
+
+const mostDigits = String(maxInt).length
+
+/** Go reads as many digits behind the point as an int holds, and multiplies them as doubles. https://github.com/golang/go/blob/go1.26.0/src/time/format.go (leadingFraction) */
+function partOf(digits: string, unit: bigint): bigint {
+  const zeros = /^0*/.exec(digits)?.[0].length ?? 0
+  const end = zeros + mostDigits
+  const isTooLarge = BigInt(digits.slice(0, end)) > mostNanoseconds
+  const read = digits.slice(0, isTooLarge ? end - 1 : end)
+  if (zeros === digits.length) return 0n
+  return BigInt(Math.trunc(Number(BigInt(read)) * (Number(unit) / scaleOf(read.length))))
+}
+
+function scaleOf(digits: number): number {
+  let scale = 1
+  for (let count = 0; count < digits && scale !== Infinity; count++) scale *= 10
+  return scale
 }

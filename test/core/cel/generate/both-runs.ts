@@ -1,41 +1,42 @@
 import { inspect, isDeepStrictEqual } from 'node:util'
+import { checkTypes } from '#src/core/cel/check-expression.ts'
+import { constantsOf } from '#src/core/cel/cost/constants.ts'
 import type { Environment } from '#src/core/cel/environment.ts'
-import { generate } from '#src/core/cel/generate/generate.ts'
-import { parse } from '#src/core/cel/parse/parse.ts'
-import { Cancelled, type Run } from '#src/core/cel/plan/frame.ts'
+import { type Evaluate, generate } from '#src/core/cel/generate/generate.ts'
+import { Cancelled, newFrame, type Run } from '#src/core/cel/plan/frame.ts'
 import { planExpression } from '#src/core/cel/plan/plan-expression.ts'
 import type { Activation } from '#src/core/cel/program.ts'
-import { resolve } from '#src/core/cel/resolve.ts'
-import type { CelError, Value } from '#src/core/cel/value.ts'
+import { CelError, type Value } from '#src/core/cel/value.ts'
 
 /** An expression planned and generated; `generated` is undefined where it keeps its closures. */
 export interface BothRuns {
   readonly planned: Run
-  readonly generated: Run | undefined
+  readonly generated: Evaluate | undefined
 }
 
 /** undefined where the expression does not compile. */
 export function bothRuns(expression: string, environment: Environment): BothRuns | undefined {
+  const result = checkTypes(expression, environment)
+  if (result.kind === 'problems') return undefined
+  const { ast, checked } = result
   const { kubernetesVersion } = environment
-  const parsed = parse(expression, { kubernetesVersion })
-  if (parsed.kind === 'problems') return undefined
-  const resolution = resolve(parsed.ast, environment)
-  if (resolution.problems.length > 0) return undefined
-  return {
-    planned: planExpression(parsed.ast, resolution, kubernetesVersion),
-    generated: generate(parsed.ast, resolution, kubernetesVersion),
-  }
+  const context = { kubernetesVersion, checked, constantOf: constantsOf(checked) }
+  return { planned: planExpression(ast, context), generated: generate(ast, context, leave) }
 }
 
 /** The same, of an expression that must compile and be generated. */
 export function generatedRuns(
   expression: string,
   environment: Environment,
-): { readonly planned: Run; readonly generated: Run } {
+): { readonly planned: Run; readonly generated: Evaluate } {
   const { planned, generated } = bothRuns(expression, environment) ?? {}
   if (planned === undefined || generated === undefined) throw new Error(`kept: ${expression}`)
   return { planned, generated }
 }
+
+/** What generated code gives here where it leaves the evaluation to the closures. */
+const left = new CelError('left to the closures')
+const leave: Evaluate = () => left
 
 /** What bounds an evaluation. */
 export interface Bounds {
@@ -49,57 +50,44 @@ export interface Observed {
   readonly value?: Value | CelError
   readonly cancelled?: string
   readonly spent: number
-  readonly iterations: number
-  readonly polls: number
-  /** The names that were asked for, in their order. */
-  readonly names: readonly string[]
 }
 
+/** What the closures give. */
 export function observe(run: Run, activation: Activation, bounds: Bounds = {}): Observed {
-  const names: string[] = []
-  const allowed = bounds.polls ?? Infinity
-  let polls = 0
-  const control = {
-    interrupted: () => ++polls > allowed,
-    costLimit: bounds.costLimit ?? 1_000_000,
-    spent: 0,
-  }
-  const reading: Activation = (name) => {
-    names.push(name)
-    return activation(name)
-  }
-  const frame = {
-    activation: reading,
-    control,
-    observer: undefined,
-    globals: [],
-    locals: [],
-    iterations: 0,
-  }
-  const seen = () => ({
-    spent: control.spent,
-    iterations: frame.iterations,
-    polls,
-    names,
-  })
+  const frame = newFrame(activation, controlOf(bounds))
   try {
     const value = run(frame)
-    return { value, ...seen() }
+    return { value, spent: frame.cost }
   } catch (thrown) {
-    if (thrown instanceof Cancelled) return { cancelled: thrown.message, ...seen() }
+    if (thrown instanceof Cancelled) return { cancelled: thrown.message, spent: frame.cost }
     throw thrown
   }
 }
 
-/** What the two runs show differently; empty where it is the same. */
-export function difference({
-  planned,
-  generated,
-}: {
-  readonly planned: Observed
-  readonly generated: Observed
-}): string {
-  if (isDeepStrictEqual(planned, generated)) return ''
+/** What the generated code gives; undefined where it leaves the evaluation to the closures. */
+export function observeGenerated(
+  run: Evaluate,
+  activation: Activation,
+  bounds: Bounds = {},
+): Observed | undefined {
+  const control = controlOf(bounds)
+  const value = run(activation, control)
+  if (value instanceof CelError && value !== left) {
+    return { cancelled: value.message, spent: control.spent }
+  }
+  if (value !== left) return { value, spent: control.spent }
+  if (control.spent !== 0) throw new Error('cost was counted for nothing')
+  return undefined
+}
+
+function controlOf({ costLimit = 1_000_000, polls = Infinity }: Bounds) {
+  let asked = 0
+  return { interrupted: () => ++asked > polls, costLimit, spent: 0 }
+}
+
+/** What the two runs show differently; empty where it is the same, and where the closures are left alone. */
+export function difference(planned: Observed, generated: Observed | undefined): string {
+  if (generated === undefined || isDeepStrictEqual(planned, generated)) return ''
   const [expected, found] = [planned, generated].map((seen) => inspect(seen, { depth: 12 }))
   return `planned: ${expected}\ngenerated: ${found}`
 }

@@ -7,22 +7,26 @@ import type { Activation } from '#src/core/cel/program.ts'
 import type { CelError, Value } from '#src/core/cel/value.ts'
 import { LazyObject } from '#src/core/cel/value.ts'
 import { hasCorpora, readRows, whereCorporaAre } from '../../../conformance/corpora.ts'
+import { dynamicNames, namesAndVariables } from '../environments.ts'
 import { randomExpression } from '../random-expression.ts'
 import {
   type Bounds,
   bothRuns,
   difference,
   generatedRuns,
-  type Observed,
   observe,
+  observeGenerated,
 } from './both-runs.ts'
 import { randomBinding, randomValue } from './random-values.ts'
 import { randomWildExpression } from './random-wild-expression.ts'
 
 const environment: Environment = {
   kubernetesVersion: '1.37',
-  names: new Set(['object', 'oldObject', 'request', 'params', 'variables', 'x', 'y', 'a', 'b']),
-  variables: new Set(['f', 'g']),
+  expressions: 'stored',
+  ...namesAndVariables(
+    ['object', 'oldObject', 'request', 'params', 'x', 'y', 'a', 'b'],
+    ['f', 'g'],
+  ),
   mutation: true,
 }
 
@@ -34,8 +38,7 @@ function expectSame(
 ): number {
   const { planned, generated } = generatedRuns(expression, used)
   const expected = observe(planned, activation, bounds)
-  const found = observe(generated, activation, bounds)
-  expect(difference({ planned: expected, generated: found })).toBe('')
+  expect(difference(expected, observeGenerated(generated, activation, bounds))).toBe('')
   return expected.spent
 }
 
@@ -55,28 +58,34 @@ describe('random expressions', () => {
   )
 
   test('of any operators and operands', () => {
-    const outcomes = { values: 0, errors: 0 }
+    const outcomes = { values: 0, errors: 0, generated: 0 }
     fc.assert(
       fc.property(randomWildExpression, bindings, (expression, values) => {
         const runs = bothRuns(expression, environment)
         if (runs?.generated === undefined) return
         const expected = observe(runs.planned, activationFrom(values))
-        const found = observe(runs.generated, activationFrom(values))
-        expect(difference({ planned: expected, generated: found })).toBe('')
+        const found = observeGenerated(runs.generated, activationFrom(values))
+        expect(difference(expected, found)).toBe('')
         outcomes[isError(expected.value) ? 'errors' : 'values']++
+        if (found !== undefined) outcomes.generated++
       }),
       { numRuns: 6000 },
     )
-    expect(outcomes.values).toBeGreaterThan(1500)
-    expect(outcomes.errors).toBeGreaterThan(1000)
+    expect(outcomes.errors).toBeGreaterThan(700)
+    expect(outcomes.values).toBeGreaterThan(700)
+    expect(outcomes.generated).toBeGreaterThan(outcomes.values * 0.8)
   })
 
   test('of the common subset', () => {
     fc.assert(
       fc.property(randomExpression(), bindings, (expression, values) => {
-        expectSame(expression, environment, activationFrom(values))
+        const runs = bothRuns(expression, environment)
+        if (runs?.generated === undefined) return
+        const activation = activationFrom(values)
+        const found = observeGenerated(runs.generated, activation)
+        expect(difference(observe(runs.planned, activation), found)).toBe('')
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
   })
 
@@ -91,8 +100,8 @@ describe('random expressions', () => {
           if (runs?.generated === undefined) return
           const bounds = { costLimit }
           const expected = observe(runs.planned, activationFrom(values), bounds)
-          const found = observe(runs.generated, activationFrom(values), bounds)
-          expect(difference({ planned: expected, generated: found })).toBe('')
+          const found = observeGenerated(runs.generated, activationFrom(values), bounds)
+          expect(difference(expected, found)).toBe('')
         },
       ),
       { numRuns: 3000 },
@@ -143,9 +152,13 @@ describe('sample policies', () => {
   test.for(samplePolicies())('$name', ({ spec }) => {
     const { params = null, variables = [] } = spec
     const table = new Map(variables.map(({ name, expression }) => [name, expression]))
-    const used = { ...environment, variables: new Set(table.keys()) }
+    const used = {
+      ...environment,
+      ...namesAndVariables([...environment.names.keys()], [...table.keys()]),
+    }
     const expressions = [...expressionsIn(spec)]
     expect(expressions.length).toBeGreaterThan(1)
+    const outcomes = { values: 0, errors: 0, generated: 0 }
     for (const expression of expressions) {
       for (const object of pods) {
         const values = {
@@ -154,13 +167,14 @@ describe('sample policies', () => {
           params,
           request: { operation: 'UPDATE' },
         }
-        const runs = generatedRuns(expression, used)
-        const [planned, generated] = (['planned', 'generated'] as const).map((kind) =>
-          observe(runs[kind], policyActivation(values, table, used, kind)),
-        ) as [Observed, Observed]
-        expect(difference({ planned, generated })).toBe('')
+        count(
+          outcomes,
+          compareOn(expression, used, () => policyActivation(values, table, used)),
+        )
       }
     }
+    // Generated code gives nearly every value; what absorbs an error is left to the closures.
+    expect(outcomes.generated).toBeGreaterThanOrEqual(outcomes.values * 0.95)
   })
 })
 
@@ -171,6 +185,26 @@ function pod(container: Value): Value {
   const nodeSelector = { 'node.kubernetes.io/lifecycle': 'spot' }
   const spec = { containers: [container], volumes, tolerations, nodeSelector, hostNetwork: true }
   return { metadata, spec: { ...spec, initContainers: [{ name: 'i', image: 'localhost/i:1' }] } }
+}
+
+/** What the closures and the generated code gave, after they were found to be the same. */
+function compareOn(expression: string, used: Environment, activation: () => Activation) {
+  const { planned, generated } = generatedRuns(expression, used)
+  const expected = observe(planned, activation())
+  const found = observeGenerated(generated, activation())
+  expect(difference(expected, found)).toBe('')
+  return { isError: isError(expected.value), isGenerated: found !== undefined }
+}
+
+interface Outcomes {
+  values: number
+  errors: number
+  generated: number
+}
+
+function count(outcomes: Outcomes, seen: ReturnType<typeof compareOn>): void {
+  outcomes[seen.isError ? 'errors' : 'values']++
+  if (seen.isGenerated) outcomes.generated++
 }
 
 interface PolicySpec {
@@ -197,7 +231,6 @@ function policyActivation(
   values: Readonly<Record<string, Value>>,
   table: ReadonlyMap<string, string>,
   used: Environment,
-  kind: 'planned' | 'generated',
 ): Activation {
   const known = new Map<string, Value | CelError | undefined>()
   const activation: Activation = (name) =>
@@ -206,8 +239,8 @@ function policyActivation(
     (name) => table.has(name),
     (name) => {
       if (!known.has(name)) {
-        const run = generatedRuns(table.get(name) ?? '', used)[kind]
-        known.set(name, observe(run, activation).value)
+        const { planned } = generatedRuns(table.get(name) ?? '', used)
+        known.set(name, observe(planned, activation).value)
       }
       return known.get(name)
     },
@@ -217,7 +250,7 @@ function policyActivation(
 
 describe.skipIf(!hasCorpora)(`conformance expressions, ${whereCorporaAre}`, () => {
   test.for([
-    { file: 'cel-spec-conformance.jsonl.gz', atLeast: 700 },
+    { file: 'cel-spec-conformance.jsonl.gz', atLeast: 600 },
     { file: 'k8s-cel-unit.jsonl.gz', atLeast: 400 },
   ])('$file', ({ file, atLeast }) => {
     const rows = readRows(file) as readonly {
@@ -230,14 +263,14 @@ describe.skipIf(!hasCorpora)(`conformance expressions, ${whereCorporaAre}`, () =
       const values = Object.fromEntries(
         Object.entries({ ...bindings, ...vars }).map(([name, value]) => [name, contentOf(value)]),
       )
-      const names = new Set([...environment.names, ...Object.keys(values)])
+      const names = new Map([...environment.names, ...dynamicNames(Object.keys(values))])
       const runs = bothRuns(expr, { ...environment, names })
       if (runs?.generated === undefined) continue
       compared++
       for (const activation of [activationFrom(values), activationFrom({ object: values })]) {
         const planned = observe(runs.planned, activation)
-        const generated = observe(runs.generated, activation)
-        expect(`${expr} ${difference({ planned, generated })}`).toBe(`${expr} `)
+        const generated = observeGenerated(runs.generated, activation)
+        expect(`${expr} ${difference(planned, generated)}`).toBe(`${expr} `)
       }
     }
     expect(compared).toBeGreaterThan(atLeast)
@@ -276,9 +309,9 @@ describe('of several errors of a macro', () => {
     { expression: 'object.map(x, params[x])', message: 'no such key: a' },
     { expression: 'object.map(x, params[x], x)', message: 'no such key: b' },
   ])('$expression gives $message', ({ expression, message }) => {
-    const { generated } = generatedRuns(expression, environment)
+    const { planned } = generatedRuns(expression, environment)
     const activation = activationFrom({ object: ['a', 'b'], params: {} })
     expectSame(expression, environment, activation)
-    expect(observe(generated, activation).value).toMatchObject({ message })
+    expect(observe(planned, activation).value).toMatchObject({ message })
   })
 })

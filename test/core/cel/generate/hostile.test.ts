@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Environment } from '#src/core/cel/environment.ts'
 import type { CelError, Value } from '#src/core/cel/value.ts'
-import { difference, generatedRuns, observe } from './both-runs.ts'
+import { namesAndVariables } from '../environments.ts'
+import { difference, generatedRuns, observe, observeGenerated } from './both-runs.ts'
 
 const environment: Environment = {
   kubernetesVersion: '1.37',
-  names: new Set(['object', 'variables']),
-  variables: new Set(['constructor', '__proto__']),
+  expressions: 'stored',
+  ...namesAndVariables(['object'], ['constructor', '__proto__']),
   mutation: false,
 }
 
@@ -51,9 +52,8 @@ function expectSame(expression: string, object: Value): Value | CelError | undef
   const { planned, generated } = generatedRuns(expression, environment)
   const activation = (name: string) => (name === 'object' ? object : undefined)
   const expected = observe(planned, activation)
-  const found = observe(generated, activation)
-  expect(difference({ planned: expected, generated: found })).toBe('')
-  return found.value
+  expect(difference(expected, observeGenerated(generated, activation))).toBe('')
+  return expected.value
 }
 
 /** CEL has no literal of half a character. */

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { environment } from '../evaluate.ts'
-import { bothRuns, difference, observe } from './both-runs.ts'
+import { bothRuns, difference, observe, observeGenerated } from './both-runs.ts'
 import { evaluateExamples } from './examples.ts'
 
 describe('an expression that is too large for one function', () => {
   const activation = (name: string) => (name === 'object' ? { f: 1 } : undefined)
   test.for([
     { name: 'long', expression: Array(2000).fill('object.f == 1').join(' && '), isKept: true },
-    { name: 'wide', expression: `[${Array(12_000).fill('object').join(',')}]`, isKept: true },
+    { name: 'wide', expression: `[${Array(8000).fill('object[1]').join(',')}]`, isKept: true },
     { name: 'nested', expression: `${'('.repeat(40)}object.f${' + 1)'.repeat(40)}`, isKept: false },
     { name: 'a chain', expression: `object${'.?f'.repeat(60)}.hasValue()`, isKept: false },
     { name: 'lists', expression: `${'['.repeat(40)}object${']'.repeat(40)}`, isKept: false },
@@ -18,9 +18,9 @@ describe('an expression that is too large for one function', () => {
     expect(planned).toBeTypeOf('function')
     expect(generated === undefined).toBe(isKept)
     if (planned === undefined || generated === undefined) return
-    const runs = [planned, generated].map((run) => observe(run, activation))
-    const [first = observe(planned, activation), second = first] = runs
-    expect(difference({ planned: first, generated: second })).toBe('')
+    const found = observeGenerated(generated, activation)
+    expect(found).toBeDefined()
+    expect(difference(observe(planned, activation), found)).toBe('')
   })
 })
 

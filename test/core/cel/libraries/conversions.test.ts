@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../evaluate.ts'
+import { compile } from '#src/core/cel/compile.ts'
+import { environment, evaluate } from '../evaluate.ts'
 
 describe('values', () => {
   test.for([
     "int('-42') == -42",
     "int('+7') == 7",
+    "int('00000000000000000000000000000000000005') == 5",
+    "uint('00000000000000000000000000000000000005') == 5u",
+    "double('1_0.2_5e1_0') == 1.025e11",
+    "double('0x_1_0p0') == 16.0",
+    "int(duration('0.3333333333333333333h')) == 1200000000000",
+    "int(duration('-9223372036.854775808s')) == -9223372036854775808",
     'int(3.99) == 3 && int(-3.99) == -3',
     'int(7u) == 7',
     "int(timestamp('1970-01-01T00:01:00Z')) == 60",
@@ -49,6 +56,19 @@ describe('errors', () => {
     { expression: 'uint(dyn(-1))', message: 'unsigned integer overflow' },
     { expression: "uint(dyn('-1'))", message: "type conversion error from 'string' to 'uint'" },
     { expression: "double(dyn('x'))", message: "type conversion error from 'string' to 'double'" },
+    ...['1__0', '_1', '1_', '1_.5', '1e_5', '0x__1p0', '0x1_p0', 'in_f'].map((text) => ({
+      expression: `double('${text}')`,
+      message: "type conversion error from 'string' to 'double'",
+    })),
+    {
+      expression: "int('9223372036854775808')",
+      message: "type conversion error from 'string' to 'int'",
+    },
+    {
+      expression: "uint('18446744073709551616')",
+      message: "type conversion error from 'string' to 'uint'",
+    },
+    { expression: "uint('+1')", message: "type conversion error from 'string' to 'uint'" },
     { expression: "bool(dyn('yes'))", message: "type conversion error from 'string' to 'bool'" },
     {
       expression: "string(dyn(b'\\xff'))",
@@ -71,6 +91,26 @@ describe('errors', () => {
     { expression: 'string(dyn({}))', message: 'no such overload: string(map)' },
     { expression: 'bytes(dyn(1))', message: 'no such overload: bytes(int)' },
   ])('$expression', ({ expression, message }) => {
-    expect(evaluate(expression)).toMatchObject({ message })
+    expect(compile(expression, environment, 'any')).toMatchObject({
+      message: `program instantiation failed: ${message}`,
+    })
+  })
+})
+
+test('what is no constant fails when it is evaluated', () => {
+  expect(evaluate('int(object)', '1.5')).toMatchObject({
+    message: "type conversion error from 'string' to 'int'",
+  })
+})
+
+describe('up to 1.36 an int is declared to be a duration, but is none', () => {
+  test.for([
+    {
+      kubernetesVersion: '1.36',
+      message: "type conversion error from 'int' to 'google.protobuf.Duration'",
+    },
+    { kubernetesVersion: '1.37', message: 'no such overload: duration(int)' },
+  ] as const)('$kubernetesVersion', ({ kubernetesVersion, message }) => {
+    expect(evaluate('duration(object)', 1, { kubernetesVersion })).toMatchObject({ message })
   })
 })

@@ -19,9 +19,32 @@ describe('values', () => {
     "'%s'.format([type(1)]) == 'int'",
     "'%s'.format([1.0]) == '1'",
     "'%f'.format(['Infinity']) == '∞'",
-    "'no'.format([1]) == 'no'",
+    "'%f|%e'.format([-0.0, -0.0]) == '0.000000|0.000000×10⁰⁰'",
+    "'%.0f'.format([-0.1]) == '-0'",
+    "'%.9e'.format(['-Infinity']) == '       -∞'",
   ])('%s', (expression) => {
     expect(evaluate(expression)).toBe(true)
+  })
+})
+
+describe('a precision beyond a byte loses its upper bits', () => {
+  test.for([
+    "'%.255f'.format([0.5]).size() == 257",
+    "'%.256f|%.257f|%.258f'.format([0.5, 0.5, 0.5]) == '0.5|0.5|0.50'",
+    "'%.1000f'.format([0.5]).size() == 234",
+    "'%.1001f'.format([0.5]).size() == 235",
+    "'%.1024f'.format([2.0 / 3.0]).size() == 55",
+    "'%.32768f'.format([2.0 / 3.0]) == '0.6666666666666666'",
+    "'%.32770f'.format([1e21]) == '1,000,000,000,000,000,000,000.00'",
+    "'%.65536f'.format([0.75]) == '1'",
+    "'%.10000009f'.format([0.5]).size() == 139",
+    "'%.10000010f|%.10000010e'.format([0.5, 'NaN']) == '%!(NOVERB)|%!(NOVERB)'",
+    "'%.65535e'.format([0.5]).size() == 65535",
+    "'%.65537e'.format([0.5]) == '5.000000×10⁻⁰¹'",
+    "'%.9223372036854775807s'.format(['a']) == 'a'",
+  ])('%s', (expression) => {
+    expect(evaluate(expression)).toBe(true)
+    expect(evaluate(expression, null, { kubernetesVersion: '1.36' })).toBe(true)
   })
 })
 
@@ -39,7 +62,7 @@ describe('errors', () => {
     },
     { expression: "('%' + '').format([1])", message: 'unexpected end of string' },
     {
-      expression: "'%s'.format([optional.of(1)])",
+      expression: "'%s'.format([dyn(optional.of(1))])",
       message:
         'error during formatting: string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps, was given optional_type',
     },
@@ -47,6 +70,11 @@ describe('errors', () => {
       expression: "('%.' + 'f').format([1.0])",
       message:
         'could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "": invalid syntax',
+    },
+    {
+      expression: "('%.09223372036854775808' + 'f').format([1.0])",
+      message:
+        'could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "09223372036854775808": value out of range',
     },
   ])('$expression', ({ expression, message }) => {
     expect(evaluate(expression)).toMatchObject({ message })

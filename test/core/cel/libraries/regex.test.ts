@@ -29,3 +29,21 @@ describe('errors', () => {
     expect(evaluate(expression)).toMatchObject({ message })
   })
 })
+
+describe('a constant pattern takes every value that is a text in Go', () => {
+  test.for([
+    { expression: "dyn(optional.of(object)).find('[0-9]+') == '12'", answer: true },
+    { expression: "dyn(type(object)).find('ri') == 'ri'", answer: true },
+    { expression: "dyn(object).findAll('[0-9]', dyn(optional.of(1))) == ['1']", answer: true },
+  ])('$expression', ({ expression, answer }) => {
+    expect(evaluate(expression, 'a12')).toBe(answer)
+  })
+
+  test.for([
+    { expression: "dyn(1).find('a')", message: 'no such overload' },
+    { expression: 'dyn(1).find(object)', message: 'no such overload: find(int, string)' },
+    { expression: "object.findAll('a', object)", message: 'no such overload' },
+  ])('$expression', ({ expression, message }) => {
+    expect(evaluate(expression, 'a12')).toMatchObject({ message })
+  })
+})

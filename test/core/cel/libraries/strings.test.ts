@@ -53,9 +53,10 @@ describe('errors', () => {
     { expression: "'abc'.substring(2, 1)", message: 'invalid substring range. start: 2, end: 1' },
     { expression: "'abc'.substring(0, 4)", message: 'index out of range: 4' },
     { expression: 'dyn([1]).join()', message: 'no such overload: join(list)' },
-    { expression: "dyn(['a', 1]).join()", message: 'join: invalid input: 1' },
+    { expression: "[dyn('a'), dyn(1)].join()", message: 'join: invalid input: 1' },
     { expression: "'a'.matches(dyn(1))", message: 'no such overload' },
-    { expression: "dyn(1).matches('a')", message: 'no such overload: matches' },
+    { expression: "dyn(1).matches('a')", message: 'no such overload' },
+    { expression: 'dyn(1).matches(object)', message: 'no such overload: matches' },
     { expression: "dyn(1).startsWith('a')", message: 'no such overload' },
     { expression: 'size(dyn(1))', message: 'no such overload: size' },
     { expression: 'dyn(1).charAt(0)', message: 'no such overload: charAt(int, int)' },
@@ -64,6 +65,19 @@ describe('errors', () => {
       message: 'error parsing regexp: missing closing ): `a(`',
     },
   ])('$expression', ({ expression, message }) => {
-    expect(evaluate(expression)).toMatchObject({ message })
+    expect(evaluate(expression, 'a')).toMatchObject({ message })
+  })
+})
+
+describe('up to 1.36 nothing is found at any offset', () => {
+  test.for([
+    { expression: "'abc'.indexOf('', 9)", before: 9, now: 3 },
+    { expression: "'abc'.lastIndexOf('', 9)", before: 9, now: 3 },
+    { expression: "'10'.lastIndexOf('', 4)", before: 4, now: 2 },
+    { expression: "'10'.lastIndexOf('', 1)", before: 1, now: 1 },
+    { expression: "'abc'.indexOf('', 1)", before: 1, now: 1 },
+  ])('$expression', ({ expression, before, now }) => {
+    expect(evaluate(expression, null, { kubernetesVersion: '1.36' })).toBe(before)
+    expect(evaluate(expression)).toBe(now)
   })
 })

@@ -6,6 +6,7 @@ export const has: Macro = {
   style: 'function',
   arguments: 1,
   since: '1.28',
+  delayed: false,
   expand: ({ arguments: operands }, make) => {
     const [operand] = operands
     if (operand?.kind === 'select' && !operand.optional)

@@ -12,8 +12,9 @@ export interface Macro {
   readonly name: string
   readonly style: 'function' | 'method'
   readonly arguments: number
-  /** The first Kubernetes release that has it. */
+  /** The first Kubernetes release that has it, and whether it has it for new expressions only one release later. */
   readonly since: KubernetesVersion
+  readonly delayed: boolean
   readonly expand: (call: CallNode, make: NodeFactory) => Expansion
 }
 

@@ -17,6 +17,7 @@ function overValue(name: string, wrap: (body: Expression, make: NodeFactory) => 
     style: 'method',
     arguments: 2,
     since: '1.28',
+    delayed: true,
     expand: (call, make) => {
       const {
         target = make.list(),

@@ -22,6 +22,7 @@ export const sortBy: Macro = {
   style: 'method',
   arguments: 2,
   since: '1.34',
+  delayed: true,
   expand: (call, make) => {
     const value = call.target ?? make.list()
     if (!sortable.includes(value.kind)) {

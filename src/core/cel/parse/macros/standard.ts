@@ -34,6 +34,7 @@ function overOne(name: string, count: number, wording: string, fold: FoldOf): Ma
     style: 'method',
     arguments: count,
     since: '1.28',
+    delayed: false,
     expand: (call, make) => {
       const parts = oneVariable(call, make, wording)
       if (parts.kind !== 'variables') return parts
@@ -55,6 +56,7 @@ function filter(): Macro {
     style: 'method',
     arguments: 2,
     since: '1.28',
+    delayed: false,
     expand: (call, make) => {
       const parts = oneVariable(call, make, notIdentifier)
       if (parts.kind !== 'variables') return parts

@@ -46,6 +46,7 @@ function overTwo(name: string, count: number, foldFor: (variable: string) => Fol
     style: 'method',
     arguments: count,
     since: '1.32',
+    delayed: true,
     expand: (call, make) => {
       const parts = twoVariables(call, make)
       if (parts.kind !== 'variables') return parts

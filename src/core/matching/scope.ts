@@ -1,0 +1,18 @@
+import type { AskAccess } from '../admission/access-review.ts'
+import type { Request } from '../admission/request.ts'
+import type { Control } from '../cel/program.ts'
+import type { JsonObject, JsonValue } from '../source/json-value.ts'
+import type { NamespaceAnswer, SharedValues } from './subject.ts'
+
+/** What the expressions of one policy, binding and param are evaluated against. */
+export interface Scope {
+  readonly request: Request
+  readonly params: JsonValue
+  readonly namespace: () => NamespaceAnswer
+  /** Undefined where `authorizer` is bound to nothing. */
+  readonly access: AskAccess | undefined
+  /** The CEL variable `request`. */
+  readonly requestValue: () => JsonObject
+  readonly shared: SharedValues
+  readonly control: Control
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type AdmissionCase,
+  decide,
+  type InputMode,
+  type Reference,
+  referenceVerdictOf,
+  verdictOf,
+} from './admission-case.ts'
+import { hasCorpora, readRows, whereCorporaAre } from './corpora.ts'
+import { admissionExclusions, countReasons, type JudgedRequest, reasonFor } from './exclusions.ts'
+
+interface Row extends Partial<AdmissionCase> {
+  readonly id: string
+  readonly admissionCase?: AdmissionCase
+  readonly reference?: Reference & Readonly<Record<string, Reference>>
+  readonly expect?: Reference & Readonly<Record<string, Reference>>
+}
+
+interface Judged extends JudgedRequest {
+  readonly id: string
+  readonly mode: InputMode
+}
+
+/** A row for every form in which the object came. */
+function judgedOf(row: Row): readonly Judged[] {
+  const { id, admissionCase = row as AdmissionCase } = row
+  const outcome = row.reference ?? row.expect
+  const given = { ...admissionCase, policies: admissionCase.policies ?? [] }
+  const inModes = modes.flatMap(({ name, mode }) => {
+    const reference = outcome?.[name]
+    return reference === undefined ? [] : [{ id, mode, given, reference }]
+  })
+  return inModes.length > 0 ? inModes : [{ id, mode: 'raw', given, reference: outcome }]
+}
+
+const modes = [
+  { name: 'anyInputMode', mode: 'raw' },
+  { name: 'raw', mode: 'raw' },
+  { name: 'defaulted', mode: 'defaulted' },
+] as const
+
+describe.skipIf(!hasCorpora)(`validating policies on requests, ${whereCorporaAre}`, () => {
+  test.for([
+    { file: 'vap-generated', judged: 270, excluded: [] },
+    { file: 'vap-k8s-integration', judged: 13, excluded: [12] },
+    { file: 'vap-k8s-docs', judged: 14, excluded: [4] },
+    { file: 'vap-undistro', judged: 4, excluded: [3] },
+    { file: 'kubescape-vap', judged: 351, excluded: [] },
+    { file: 'gatekeeper-library-cel', judged: 87, excluded: [] },
+    { file: 'kyverno-policies-vpol', judged: 841, excluded: [] },
+    { file: 'kyverno-policies-cpol-cel', judged: 891, excluded: [22] },
+    { file: 'kyverno-policies-chainsaw-cases', judged: 2302, excluded: [143] },
+    { file: 'kyverno-cli-tests', judged: 71, excluded: [36, 25] },
+  ])('$file', ({ file, ...counts }) => {
+    const all = (readRows(`${file}.jsonl.gz`) as readonly Row[]).flatMap(judgedOf)
+    const cases = all.filter((one) => reasonFor(one, admissionExclusions) === undefined)
+    const different = cases.flatMap(({ id, mode, given, reference = {} }) => {
+      const [own, expected] = [verdictOf(decide(given, mode)), referenceVerdictOf(reference)]
+      return JSON.stringify(own) === JSON.stringify(expected) ? [] : [{ id, mode, own, expected }]
+    })
+    expect(different).toEqual([])
+    expect({
+      judged: cases.length,
+      excluded: Object.values(countReasons(all, admissionExclusions)),
+    }).toEqual(counts)
+  })
+})
