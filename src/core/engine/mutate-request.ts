@@ -104,17 +104,17 @@ function carryOut(
   const { compiled } = candidate
   const { verdict, object: before } = progress
   noteApplied(verdict, compiled.policy.name)
-  const judged = judgedObject(before, subject)
-  const result = isTimeUp(progress.session)
-    ? ({ kind: 'error', index: undefined, message: deadlineMessage } as const)
-    : mutateObject(compiled, scope, { object: judged, kinds: progress.session.snapshot.kinds })
-  if (result.kind === 'error') {
-    noteFailure(compiled, binding, result, verdict)
+  if (isTimeUp(progress.session)) {
+    noteFailure(compiled, binding, { index: undefined, message: deadlineMessage }, verdict)
     return
   }
+  const judged = judgedObject(before, subject)
+  const { kinds } = progress.session.snapshot
+  const { object, failures } = mutateObject(compiled, scope, { object: judged, kinds })
+  for (const failure of failures) noteFailure(compiled, binding, failure, verdict)
   progress.carriedOut.add(candidate)
-  if (result.object === judged) return
-  progress.object = putBack(before, subject, result.object)
+  if (object === judged) return
+  progress.object = putBack(before, subject, object)
   const paths = changedPaths(before, progress.object)
   if (paths.length > 0) {
     verdict.changes.push({ policy: compiled.policy.name, binding: binding.name, paths })
@@ -122,11 +122,11 @@ function carryOut(
 }
 
 /** The subject as it stands now: another binding of the policy may have changed it. */
-function judgedObject(object: JsonObject, subject: Subject): JsonObject | null {
+function judgedObject(object: JsonObject, subject: Subject): JsonObject {
   if (subject.at.length === 0) return object
   const template = templateAt(object, subject.at)
-  const pod = subject.request.object
-  return template === undefined || pod === null
+  const pod = subject.request.object ?? {}
+  return template === undefined
     ? pod
     : { ...pod, metadata: withNamespace(template, pod), ...specOf(template) }
 }

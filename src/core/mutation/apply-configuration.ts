@@ -79,9 +79,16 @@ function firstDefined(values: readonly (string | undefined)[]): string | undefin
 }
 
 function merge(before: JsonValue | undefined, patch: JsonValue, facts: MergeFacts): JsonValue {
+  if (patch === null && before !== undefined && isMerged(before, facts)) return before
   if (isObject(patch) && isObject(before)) return mergeObjects(before, patch, facts)
   if (isArray(patch) && isArray(before)) return mergeLists(before, patch, facts)
   return patch
+}
+
+/** Whether something is in there that nothing is merged into: then it stays. */
+function isMerged(before: JsonValue, facts: MergeFacts): boolean {
+  if (isArray(before)) return before.length > 0 && facts.list !== undefined
+  return isObject(before) && Object.keys(before).length > 0 && facts.atomic !== true
 }
 
 function mergeObjects(before: JsonObject, patch: JsonObject, facts: MergeFacts): JsonObject {

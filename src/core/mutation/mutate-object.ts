@@ -9,39 +9,44 @@ import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import { isObject, type JsonObject } from '../source/json-value.ts'
 import { applyConfiguration } from './apply-configuration.ts'
 import { applyPatch } from './json-patch.ts'
+import { withNilLists } from './nil-lists.ts'
 import { patchOperations } from './patch-operations.ts'
 import { typeNameMismatches } from './type-names.ts'
 
-export type Mutated =
-  | { readonly kind: 'mutated'; readonly object: JsonObject }
-  /** `index` is the mutation that failed; nothing of the policy is applied then. */
-  | { readonly kind: 'error'; readonly index: number; readonly message: string }
+/** What became of an object, and which mutations failed; those before and behind a failed one are carried out. */
+export interface Mutated {
+  readonly object: JsonObject
+  readonly failures: readonly MutationFailure[]
+}
+
+interface MutationFailure {
+  readonly index: number
+  readonly message: string
+}
 
 /** What is to be changed, and the kinds that say how it merges. */
 interface Target {
-  readonly object: JsonObject | null
+  readonly object: JsonObject
   readonly kinds: Kinds
 }
 
-type Present = Target & { readonly object: JsonObject }
-
 /**
- * What the object becomes through every mutation of a policy, each seeing the result of the one before.
- * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/mutating/dispatcher.go
+ * What the object becomes through every mutation of a policy, each seeing the result of the ones before.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/mutating/dispatcher.go
  */
 export function mutateObject(
   compiled: CompiledPolicy,
   scope: Scope,
   { object: start, kinds }: Target,
 ): Mutated {
-  if (start === null) return { kind: 'error', index: 0, message: 'there is no object to change' }
+  const failures: MutationFailure[] = []
   let object = start
   for (const [index, mutation] of compiled.mutations.entries()) {
     const result = carryOut(mutation, compiled, scope, { object, kinds })
-    if (result.kind === 'error') return { kind: 'error', index, message: result.message }
-    object = result.object
+    if (result.kind === 'error') failures.push({ index, message: result.message })
+    else object = result.object
   }
-  return { kind: 'mutated', object }
+  return { object, failures }
 }
 
 type Applied =
@@ -52,7 +57,7 @@ function carryOut(
   { expression, patchType }: CompiledPolicy['mutations'][number],
   { variables }: CompiledPolicy,
   scope: Scope,
-  target: Present,
+  target: Target,
 ): Applied {
   if (expression.kind === 'broken') return failed(expression.message)
   const request = { ...scope.request, object: target.object }
@@ -64,10 +69,10 @@ function carryOut(
     : applyObject(target, value)
 }
 
-function applyObject({ object, kinds }: Present, value: Value): Applied {
+function applyObject({ object, kinds }: Target, value: Value): Applied {
   const mismatches = value instanceof ObjectValue ? typeNameMismatches(value) : []
   if (mismatches.length > 0) return failed(`type mismatch: ${mismatches.join('\n')}`)
-  const json = toJson(value)
+  const json = toJson(withNilLists(value))
   if (json instanceof CelError) return failed(json.message)
   if (!isObject(json)) return failed('ApplyConfiguration expression should evaluate to an object')
   return applyConfiguration(object, { ...json, ...typeMetaOf(object) }, kinds)

@@ -1,4 +1,5 @@
 import { utf8 } from '../source/base64.ts'
+import { trimSpace } from '../source/trim-space.ts'
 
 const maxBytes = 10 * 1024
 
@@ -7,7 +8,7 @@ const maxBytes = 10 * 1024
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/validating/validator.go
  */
 export function auditValue(value: string): string {
-  const trimmed = value.trim()
+  const trimmed = trimSpace(value)
   if (utf8(trimmed).length <= maxBytes) return trimmed
   let bytes = 0
   let text = ''

@@ -3,6 +3,7 @@ import { type BudgetControl, outOfBudget } from '../matching/budget.ts'
 import { evaluate } from '../matching/evaluation.ts'
 import type { CompiledValidation } from '../policy/compile-policy.ts'
 import { utf8 } from '../source/base64.ts'
+import { trimSpace } from '../source/trim-space.ts'
 
 const maxMessageExpressionBytes = 5 * 1024
 
@@ -18,8 +19,8 @@ export function denialMessage(
 ): string | typeof outOfBudget {
   const computed = computedMessage(validation, activation, control)
   if (computed !== undefined) return computed
-  const fixed = validation.message.trim()
-  return fixed === '' ? `failed expression: ${validation.expression.text.text.trim()}` : fixed
+  const fixed = trimSpace(validation.message)
+  return fixed === '' ? `failed expression: ${trimSpace(validation.expression.text.text)}` : fixed
 }
 
 function computedMessage(
@@ -31,7 +32,7 @@ function computedMessage(
   const value = evaluate(messageExpression, activation, control)
   if (value === outOfBudget) return outOfBudget
   if (typeof value !== 'string') return undefined
-  const text = value.trim()
+  const text = trimSpace(value)
   if (text === '' || text.includes('\n')) return undefined
   return utf8(text).length > maxMessageExpressionBytes ? undefined : text
 }

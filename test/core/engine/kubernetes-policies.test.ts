@@ -72,3 +72,46 @@ test('an audit annotation that fails denies whatever the actions are, unless fai
   const ignored = decide({ spec: { ...spec, failurePolicy: 'Ignore' }, actions: ['Warn'] })
   expect(ignored.allowed).toBe(true)
 })
+
+function mutate(failurePolicy: 'Fail' | 'Ignore'): Decision {
+  const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }
+  const patches = [
+    '[JSONPatch{op: "add", path: "/metadata/labels", value: {"a": "1"}}]',
+    '[JSONPatch{op: "remove", path: "/metadata/nope"}]',
+    '[JSONPatch{op: "add", path: "/metadata/labels/b", value: "2"}]',
+  ]
+  const text = JSON.stringify({
+    apiVersion: 'sallyport.dev/v1alpha1',
+    kind: 'MutatingRule',
+    metadata: { name: 'm' },
+    spec: {
+      failurePolicy,
+      matchConstraints: { resourceRules: [rule] },
+      mutations: patches.map((expression) => ({
+        patchType: 'JSONPatch',
+        jsonPatch: { expression },
+      })),
+    },
+  })
+  const { policies } = loadPolicies([{ name: 'm', text }], { kubernetesVersion: '1.37' })
+  const { snapshot } = createSnapshot({ policies })
+  const request = requestFor(pod, { door: 'mutate', uid: '12345678' })
+  const admission = admit(request, snapshot, noFacts, () => false)
+  if (admission.kind === 'questions') throw new Error(JSON.stringify(admission.questions))
+  return admission.decision
+}
+
+test('a mutation that fails is left out where failures are ignored, those beside it are not', () => {
+  expect(mutate('Ignore')).toMatchObject({
+    allowed: true,
+    patch: [{ op: 'add', path: '/metadata/labels', value: { a: '1', b: '2' } }],
+  })
+})
+
+test('otherwise it denies, in the words of the API server', () => {
+  const { allowed, patch, status } = mutate('Fail')
+  expect({ allowed, patch }).toEqual({ allowed: false, patch: [] })
+  expect(status?.message).toContain(
+    "JSON Patch: error in remove for path: '/metadata/nope': Unable to remove nonexistent key: nope: missing value",
+  )
+})

@@ -33,6 +33,18 @@ test.for<{ name: string; object: JsonObject; configuration: JsonObject; expected
     }),
   },
   {
+    name: 'a null leaves what is merged, and takes the place of all else',
+    object: pod({ containers: [{ name: 'a' }], hostname: 'h' }, { labels: { a: '1' } }),
+    configuration: {
+      metadata: { labels: null },
+      spec: { containers: null, initContainers: null, hostname: null },
+    },
+    expected: pod(
+      { containers: [{ name: 'a' }], hostname: null, initContainers: null },
+      { labels: { a: '1' } },
+    ),
+  },
+  {
     name: 'a new container goes to the end',
     object: pod({ containers: [{ name: 'a' }] }),
     configuration: { spec: { containers: [{ name: 'sidecar', image: 's:1' }] } },

@@ -1,6 +1,7 @@
 import type { AccessQuestion, AccessSpec, AccessStatus } from '../../admission/access-review.ts'
 import type { UserInfo } from '../../admission/request.ts'
 import { dns1123LabelFaults, dns1123SubdomainFaults } from '../../kubernetes/name-formats.ts'
+import { trimSpace } from '../../source/trim-space.ts'
 import { CelError } from '../value.ts'
 import { AccessDecision } from '../values/access-decision.ts'
 import { Authorizer } from '../values/authorizer.ts'
@@ -111,9 +112,8 @@ function resourceCheck(
   return new ResourceCheck(authorizer, wholeResource(group, resource))
 }
 
-/** As Go's strings.TrimSpace sees it. */
 function isBlank(text: string): boolean {
-  return /^\p{White_Space}*$/u.test(text)
+  return trimSpace(text) === ''
 }
 
 /** A function that says one thing more about the resource; it is called as that is. */
