@@ -37,7 +37,7 @@ export function compiled(expression: string, result: Predicate['result']): Progr
 export function ours({ expression, result }: Predicate, subjects: readonly Subject[]): Judge {
   const program = compiled(expression, result)
   const activations = subjects.map(activationOf)
-  const control = { interrupted: () => false, costLimit, spent: 0 }
+  const control = { interrupted: () => false, costLimit, spent: 0, made: 0 }
   const call = (index: number) => {
     control.spent = 0
     return program.evaluate(activations[index] ?? noName, control)

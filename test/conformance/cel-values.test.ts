@@ -82,7 +82,7 @@ function evaluate(expression: string, values: ReadonlyMap<string, Value>): Outco
   const names = new Map([...environment.names, ...bound.map((name) => [name, dynType] as const)])
   const compiled = compile(expression, { ...environment, names }, 'any')
   if (compiled.kind === 'problems') return { compileError: compiled.message }
-  const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0 }
+  const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0, made: 0 }
   const value = compiled.program.evaluate((name) => values.get(name), control)
   const cost = control.spent
   return value instanceof CelError

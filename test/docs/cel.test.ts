@@ -164,7 +164,7 @@ function programOf(expression: string, options: Options = {}) {
 }
 
 function freshControl() {
-  return { interrupted: () => false, costLimit: 1_000_000, spent: 0 }
+  return { interrupted: () => false, costLimit: 1_000_000, spent: 0, made: 0 }
 }
 
 const object = readYaml({

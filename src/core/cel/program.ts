@@ -8,12 +8,12 @@ export type Activation = (name: string) => Value | CelError | undefined
 
 /** What one evaluation may use. `spent` is counted up by every evaluation that shares the control. */
 export interface Control {
-  /** How many octets of lists and texts were made, about, by what costs less than that; absent at first. */
-  made?: number
   /** Polled every 100 iterations; true ends the evaluation with the error `operation interrupted`. */
   readonly interrupted: () => boolean
   readonly costLimit: number
   spent: number
+  /** How many octets of lists and texts were made, about, by what costs less than that. */
+  made: number
 }
 
 /** Called around every sub-expression when an evaluation is traced; the body of a comprehension once an iteration. */

@@ -21,7 +21,7 @@ export function findingPath(
   const reads = blame({
     program: validation.expression.program,
     activation: activationOf(scope, compiled.variables),
-    control: { ...control, spent: 0 },
+    control: { ...control, spent: 0, made: 0 },
     roots: { object: request.object, oldObject: request.oldObject, params },
     variablePrograms: programsOf(compiled),
   })

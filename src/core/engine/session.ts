@@ -42,7 +42,7 @@ export function isTimeUp({ deadline, interrupted }: Session): boolean {
 
 /** The control of a policy's expressions; what they may cost together, those who evaluate them say. */
 export function controlOf(session: Session): Control {
-  return { interrupted: session.interrupted, costLimit: perCallLimit, spent: 0 }
+  return { interrupted: session.interrupted, costLimit: perCallLimit, spent: 0, made: 0 }
 }
 
 /** The namespace of a request: from the snapshot, from an answer, or asked for. */

@@ -76,7 +76,7 @@ function evaluated(program: Program, values: JsonObject): Judgement {
     (control: Control) => program.evaluate(activation, control),
     (control: Control) => program.trace(activation, control, { enter: nothing, leave: nothing }),
   ].map((evaluate) => {
-    const control: Control = { interrupted: () => false, costLimit, spent: 0 }
+    const control: Control = { interrupted: () => false, costLimit, spent: 0, made: 0 }
     const value = evaluate(control)
     return { ...outcomeOf(value), ...(control.spent === 0 ? {} : { cost: control.spent }) }
   })

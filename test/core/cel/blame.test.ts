@@ -207,7 +207,7 @@ function print({ root, path, value }: ReturnType<typeof blame>[number]): string 
 }
 
 function freshControl() {
-  return { interrupted: () => false, costLimit: 1_000_000, spent: 0 }
+  return { interrupted: () => false, costLimit: 1_000_000, spent: 0, made: 0 }
 }
 
 function programOf(expression: string): Program {

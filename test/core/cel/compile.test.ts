@@ -181,7 +181,7 @@ describe('budget', () => {
 
   test('the evaluation asks every hundred iterations whether there is time', () => {
     let asked = 0
-    const control = { interrupted: () => ++asked === 3, costLimit: 1_000_000, spent: 0 }
+    const control = { interrupted: () => ++asked === 3, costLimit: 1_000_000, spent: 0, made: 0 }
     expect(programOf(slow).evaluate(bound, control)).toMatchObject({
       message: 'operation interrupted',
     })

@@ -12,7 +12,7 @@ export const environment: Environment = {
 }
 
 export function freshControl(costLimit = 1_000_000) {
-  return { interrupted: () => false, costLimit, spent: 0 }
+  return { interrupted: () => false, costLimit, spent: 0, made: 0 }
 }
 
 /** The program of an expression that must compile. */

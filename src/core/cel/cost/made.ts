@@ -10,19 +10,21 @@ export const maxMade = 64 * 1024 * 1024
 export const tooMuchMade =
   'operation cancelled: the lists and texts that were made exceed the budget of 64 MiB'
 
-/** Shorter texts are not worth counting. */
+/** Shorter texts and lists are not worth counting. */
 const shortText = 1000
+const shortList = 64
 
 /** Counts octets that are about to be made, or have been; false where that is too much. */
 function mayMake(control: Control, octets: number): boolean {
-  control.made = (control.made ?? 0) + octets
+  control.made += octets
   return control.made <= maxMade
 }
 
 /** Whether two lists may be joined. */
 export function mayJoin(control: Control, left: Value, right: Value): boolean {
   if (!(Array.isArray(left) && Array.isArray(right))) return true
-  return mayMake(control, 8 * (left.length + right.length))
+  const length = left.length + right.length
+  return length < shortList || mayMake(control, 8 * length)
 }
 
 /** Whether a result may be kept. */

@@ -31,7 +31,7 @@ const values: Readonly<Record<string, unknown>> = {
 const activation = ((name: string) => values[name]) as Activation
 
 function costOf(expression: string, kubernetesVersion: '1.36' | '1.37' = '1.37'): number {
-  const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0 }
+  const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0, made: 0 }
   programOf(expression, { ...typed, kubernetesVersion })?.evaluate(activation, control)
   return control.spent
 }
@@ -119,7 +119,7 @@ describe('what an evaluation costs', () => {
 
   test('less than nothing is more than all', () => {
     const program = programOf('has((true ? object.?zzz : object.?zzz).d)', typed)
-    const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0 }
+    const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0, made: 0 }
     expect(program?.evaluate(activation, control)).toMatchObject({
       message: 'operation cancelled: actual cost limit exceeded',
     })
@@ -128,7 +128,7 @@ describe('what an evaluation costs', () => {
   test('lists that are joined cost next to nothing, but come to an end', () => {
     const doubled = (inner: string) => `[${inner}].map(x, x + x)[0]`
     const long = Array.from({ length: 24 }).reduce<string>(doubled, 'object.list')
-    const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0 }
+    const control = { interrupted: () => false, costLimit: 1_000_000, spent: 0, made: 0 }
     expect(programOf(long, typed)?.evaluate(activation, control)).toMatchObject({
       message:
         'operation cancelled: the lists and texts that were made exceed the budget of 64 MiB',
@@ -161,6 +161,7 @@ describe('a trace', () => {
           interrupted: () => false,
           costLimit: 1_000_000,
           spent: 0,
+          made: 0,
         }))
         if (plain === undefined || traced === undefined) return
         const value = program.evaluate(read, plain)

@@ -82,7 +82,7 @@ export function observeGenerated(
 
 function controlOf({ costLimit = 1_000_000, polls = Infinity }: Bounds) {
   let asked = 0
-  return { interrupted: () => ++asked > polls, costLimit, spent: 0 }
+  return { interrupted: () => ++asked > polls, costLimit, spent: 0, made: 0 }
 }
 
 /** What the two runs show differently; empty where it is the same, and where the closures are left alone. */

@@ -51,5 +51,5 @@ function endingOf(value: Value | CelError): Ending {
 }
 
 function freshControl() {
-  return { interrupted: () => false, costLimit, spent: 0 }
+  return { interrupted: () => false, costLimit, spent: 0, made: 0 }
 }
