@@ -3,17 +3,13 @@ import type { BindNode, CallNode, ComprehensionNode, Expression, ListNode, MapNo
 import { withoutDot } from './check/check-name.ts'
 import type { Checked, Reference } from './check/checked.ts'
 import { isTypeValue } from './check/type-names.ts'
-import { convertConstant } from './convert-constant.ts'
+import { conversions, convertConstant } from './convert-constant.ts'
 import type { Environment } from './environment.ts'
 import { mapOf } from './make-map.ts'
 import { literalValue } from './plan/plan-literal.ts'
+import { unfitKeyType } from './unfit-key.ts'
 import type { Value } from './value.ts'
 import { CelError } from './value.ts'
-import { Boxed } from './values/boxed.ts'
-import { Bytes } from './values/bytes.ts'
-import { CelMap } from './values/cel-map.ts'
-import { Duration } from './values/duration.ts'
-import { Timestamp } from './values/timestamp.ts'
 import { TypeValue } from './values/type-value.ts'
 
 /** Why no program can be made of an expression, and where. */
@@ -197,19 +193,6 @@ function planCall(node: CallNode, planning: Planning): Planned {
   })
 }
 
-const conversions: ReadonlySet<string> = new Set([
-  'bool',
-  'bytes',
-  'double',
-  'duration',
-  'dyn',
-  'int',
-  'string',
-  'timestamp',
-  'type',
-  'uint',
-])
-
 /** A conversion of a constant is made at once. */
 function planConversion(
   node: CallNode,
@@ -235,24 +218,7 @@ const indexes: ReadonlySet<string> = new Set(['_[_]', '_[?_]'])
 
 /** Only numbers, texts and bools can be keys. */
 function planIndex(node: CallNode, [, index]: readonly Planned[]): Planned {
-  const found = index?.kind === 'constant' ? unfitKey(index.value) : undefined
+  const found = index?.kind === 'constant' ? unfitKeyType(index.value, false) : undefined
   if (found === undefined) return varying
   return { kind: 'problem', message: `invalid qualifier type: ${found}`, offset: node.at }
 }
-
-/** cel-go's name of what a value is that can be no key; undefined for one that can. */
-function unfitKey(value: Value | CelError): string | undefined {
-  if (value === null) return 'types.Null'
-  if (typeof value !== 'object') return undefined
-  return unfitKeys.find(([fits]) => fits(value))?.[1]
-}
-
-const unfitKeys: readonly (readonly [(value: object) => boolean, string])[] = [
-  [(value) => value instanceof CelError, '*types.Err'],
-  [(value) => value instanceof Bytes, 'types.Bytes'],
-  [(value) => value instanceof Duration, 'types.Duration'],
-  [(value) => value instanceof Timestamp, 'types.Timestamp'],
-  [(value) => value instanceof TypeValue, '*types.Type'],
-  [(value) => Array.isArray(value), '*types.baseList'],
-  [(value) => !(value instanceof Boxed) || value instanceof CelMap, '*types.baseMap'],
-]

@@ -7,6 +7,20 @@ import { typeNameOf } from './type-of.ts'
 import type { Value } from './value.ts'
 import { CelError } from './value.ts'
 
+/** The functions that convert what they get. https://github.com/google/cel-go/blob/v0.29.2/common/overloads/overloads.go (IsTypeConversionFunction) */
+export const conversions: ReadonlySet<string> = new Set([
+  'bool',
+  'bytes',
+  'double',
+  'duration',
+  'dyn',
+  'int',
+  'string',
+  'timestamp',
+  'type',
+  'uint',
+])
+
 /** What a conversion such as `int(x)` makes of a constant, as the overloads that were selected for the call do it. */
 export function convertConstant(
   node: CallNode,

@@ -28,6 +28,13 @@ export function matchConditionsHold(compiled: CompiledPolicy, unpaid: Scope): Ma
     if (value === false) falseOne ??= name
     else if (value instanceof CelError) errors = [...(errors ?? []), value.message]
   }
+  return answerOf(falseOne, errors)
+}
+
+function answerOf(
+  falseOne: string | undefined,
+  errors: readonly string[] | undefined,
+): MatchAnswer {
   if (falseOne !== undefined) {
     return { kind: 'no-match', why: `match condition "${falseOne}" is false` }
   }

@@ -1,6 +1,5 @@
 import type { CallNode } from '../ast.ts'
 import type { Declaration, Overload } from '../libraries/library.ts'
-import { isOperator } from '../operators.ts'
 import { qualifiedName, withoutDot } from './check-name.ts'
 import { checkRepeated } from './check-repeated.ts'
 import {
@@ -116,13 +115,13 @@ function checkLogic(call: Call, checker: Checker): Type {
 }
 
 function refer({ node, isMethod }: Call, fitting: readonly Declaration[], checker: Checker): void {
-  if (isOperator(node.function)) {
-    const overloads = fitting.map(({ id }) => id)
-    checker.references.set(node, { kind: 'operator', overloads })
-    return
-  }
   const overloads = fitting.filter(isOverload)
-  checker.references.set(node, { kind: 'function', overloads, target: isMethod })
+  checker.references.set(
+    node,
+    overloads.length > 0
+      ? { kind: 'function', overloads, target: isMethod }
+      : { kind: 'operator', overloads: fitting.map(({ id }) => id) },
+  )
 }
 
 function isOverload(declaration: Declaration): declaration is Overload {

@@ -1,6 +1,6 @@
 import type { CallNode, Expression, ListNode, MapNode } from '../ast.ts'
 import type { Checked } from '../check/checked.ts'
-import { convertConstant } from '../convert-constant.ts'
+import { conversions, convertConstant } from '../convert-constant.ts'
 import { mapOf } from '../make-map.ts'
 import { located } from '../plan/located.ts'
 import { literalValue } from '../plan/plan-literal.ts'
@@ -94,20 +94,6 @@ function constantsIn(
   }
   return failure ?? values
 }
-
-/** https://github.com/google/cel-go/blob/v0.29.2/common/overloads/overloads.go (IsTypeConversionFunction) */
-const conversions: ReadonlySet<string> = new Set([
-  'bool',
-  'bytes',
-  'double',
-  'duration',
-  'dyn',
-  'int',
-  'string',
-  'timestamp',
-  'type',
-  'uint',
-])
 
 function foldCall(
   node: CallNode,

@@ -1,11 +1,11 @@
 import { access, find } from '../access.ts'
 import type { Expression } from '../ast.ts'
+import { unfitKeyType } from '../unfit-key.ts'
 import type { Value } from '../value.ts'
 import { CelError } from '../value.ts'
 import { none, Optional } from '../values/optional.ts'
 import { chargeSteps, type Frame, type Run } from './frame.ts'
 import { located } from './located.ts'
-import { unfitKeyType } from './unfit-key.ts'
 
 /** A field or an index of an attribute. */
 export interface Step {
