@@ -95,9 +95,10 @@ function read(paths: PolicyPaths): Read | Unreadable {
     return { kind: 'unreadable', message }
   }
   try {
-    const { policies, problems } = loadPolicies(policyFiles.texts, paths)
+    const { policies, podSecurity, problems } = loadPolicies(policyFiles.texts, paths)
     const created = createSnapshot({
       policies,
+      podSecurity,
       context: contextFiles.texts,
       kubernetesVersion: paths.kubernetesVersion,
     })

@@ -31,6 +31,7 @@ export async function loadSnapshot(
   const loaded = loadPolicies(policyTexts.texts, { kubernetesVersion })
   const created = createSnapshot({
     policies: loaded.policies,
+    podSecurity: loaded.podSecurity,
     context: contextTexts.texts,
     kubernetesVersion,
   })
@@ -40,7 +41,9 @@ export async function loadSnapshot(
       ...policyTexts.problems,
       ...contextTexts.problems,
       ...loaded.problems,
-      ...noPolicies(policies, loaded.policies.policies.length),
+      ...(loaded.podSecurity === undefined
+        ? noPolicies(policies, loaded.policies.policies.length)
+        : []),
       ...created.problems,
       ...typeProblemsOf(created.snapshot),
     ],

@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Decision } from '#src/core/admission/decision.ts'
+import { admit as decide } from '#src/core/engine/admit.ts'
+import { type Answer, questionKey } from '#src/core/engine/facts.ts'
+import { loadPolicies } from '#src/core/engine/load-policies.ts'
+import { createSnapshot } from '#src/core/engine/snapshot.ts'
 import { printFieldError } from '#src/core/kubernetes/custom/field-error.ts'
 import { nameOf } from '#src/core/kubernetes/object.ts'
 import { printLevelVersion } from '#src/core/pod-security/level-version.ts'
@@ -125,6 +130,11 @@ describe.skipIf(!hasCorpora)(`Pod Security admission (${whereCorporaAre})`, () =
     expect(judged.map(answered)).toEqual(judged.map(expected))
   })
 
+  test('the same through the whole engine', () => {
+    const judged = admissions.filter((row) => !isExcluded(row))
+    expect(judged.map(decided)).toEqual(judged.map(expected))
+  })
+
   test('configuration: defaults and exemptions', () => {
     const valid = configurations.filter(({ defaults }) => defaults !== undefined)
     expect(valid).toHaveLength(8)
@@ -173,15 +183,58 @@ function rowsOf<Row>(name: string): readonly Row[] {
 function answered(row: AdmissionRow): unknown {
   const request = sentRequest(row.request)
   const outcome = admit(request, {
-    configuration: configurationOfText(
-      typeof row.config === 'string' ? row.config : JSON.stringify(row.config),
-    ),
+    configuration: configurationOfRow(row),
     namespace: namespaceNamed(request.namespace, row.namespaces),
     pods: { kind: 'found', value: row.existingPods },
   })
   if (outcome.kind !== 'response') return { id: row.id, question: outcome }
   const { allowed, status, warnings, auditAnnotations } = outcome
   return { id: row.id, allowed, status, warnings, auditAnnotations }
+}
+
+function decided(row: AdmissionRow): unknown {
+  const request = sentRequest(row.request)
+  const found = namespaceNamed(request.namespace, row.namespaces)
+  const answers = new Map<string, Answer>([
+    [
+      questionKey({ kind: 'namespace', name: request.namespace }),
+      found.kind === 'found' ? { kind: 'found', object: found.value } : found,
+    ],
+    [
+      questionKey({ kind: 'pods', namespace: request.namespace }),
+      { kind: 'listed', objects: row.existingPods },
+    ],
+  ])
+  const { snapshot } = createSnapshot({
+    policies: loadPolicies([], { kubernetesVersion: '1.37' }).policies,
+    podSecurity: { configuration: configurationOfRow(row), document: documentOf('{}') },
+  })
+  const admission = decide(request, snapshot, { time: '', answers }, () => false)
+  if (admission.kind !== 'decision') return { id: row.id, questions: admission.questions }
+  return { id: row.id, ...podSecurityAnswer(admission.decision) }
+}
+
+/**
+ * A decision as the answer of the API server's plugin: the id of the decision, the short line above a long text and the
+ * name before the keys are ours, and a line break in a warning is a space, as in every warning of a webhook.
+ */
+function podSecurityAnswer({ allowed, status, warnings, auditAnnotations }: Decision) {
+  const keys = Object.entries(auditAnnotations).filter(([key]) => key !== 'decision-id')
+  return {
+    allowed,
+    status: status && {
+      ...status,
+      message: status.message.replace(/ \(decision [^)]*\)$/, '').replace(/^[^\n]*…\n/, ''),
+    },
+    warnings,
+    auditAnnotations: Object.fromEntries(
+      keys.map(([key, value]) => [key.replace(/^PodSecurity\./, ''), value]),
+    ),
+  }
+}
+
+function configurationOfRow({ config }: AdmissionRow): PodSecurityConfiguration {
+  return configurationOfText(typeof config === 'string' ? config : JSON.stringify(config))
 }
 
 function expected({ id, expect }: AdmissionRow): unknown {

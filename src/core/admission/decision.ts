@@ -34,7 +34,7 @@ export interface ControlFinding {
 
 /** One thing that a policy said of a request. */
 export interface Finding {
-  /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `MutatingRule`, `MutatingAdmissionPolicy`. */
+  /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `PodSecurityConfiguration`, …: the kind of document that speaks. */
   readonly policyKind: string
   readonly policy: string
   /** The binding's name; the policy's own for documents that bind themselves. */
@@ -51,6 +51,8 @@ export interface Finding {
   /** The field of the request's object that the expression failed on, where it can be told; of a control, the first one. */
   readonly path: Path | undefined
   readonly podSecurity?: ControlFinding
+  /** What the user is told instead of the message: findings that are told together share it. */
+  readonly told?: string
   readonly policyPlace: PolicyPlace | undefined
 }
 

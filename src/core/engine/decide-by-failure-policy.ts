@@ -5,6 +5,7 @@ import type { Candidate } from '../matching/policy-index.ts'
 import { combine } from './combine.ts'
 import { noFacts } from './facts.ts'
 import { findingOf } from './finding.ts'
+import { podSecurityFailure } from './pod-security.ts'
 import { newSession } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type Subjects, subjectsOf } from './subjects.ts'
@@ -29,6 +30,8 @@ export function decideByFailurePolicy(
     const said = { cause: 'error', message } as const
     verdict.findings.push(findingOf(compiled, compiled.bindings[0], 'deny', said))
   }
+  const failure = snapshot.podSecurity && podSecurityFailure(request, snapshot.podSecurity, message)
+  if (failure !== undefined) verdict.findings.push(failure)
   return combine(request, verdict)
 }
 

@@ -3,11 +3,17 @@ import type { JsonObject } from '../source/json-value.ts'
 import { printAccess } from './print-access.ts'
 
 /** What the core cannot know by itself; a shell answers and calls `admit` again. */
-export type Question = NamespaceQuestion | AccessQuestion
+export type Question = NamespaceQuestion | AccessQuestion | PodsQuestion
 
 interface NamespaceQuestion {
   readonly kind: 'namespace'
   readonly name: string
+}
+
+/** All Pods of a namespace that is to be held to another level. */
+interface PodsQuestion {
+  readonly kind: 'pods'
+  readonly namespace: string
 }
 
 export type Answer =
@@ -15,6 +21,8 @@ export type Answer =
   | { readonly kind: 'found'; readonly object: JsonObject }
   /** What the authorizer says of an access: the status of a SubjectAccessReview with the question's spec. */
   | { readonly kind: 'reviewed'; readonly status: AccessStatus }
+  /** The Pods. */
+  | { readonly kind: 'listed'; readonly objects: readonly JsonObject[] }
   /** The asker gets `message` as the error that the failure policy decides on. */
   | { readonly kind: 'failed'; readonly message: string }
 
@@ -30,24 +38,41 @@ export interface Facts {
 export const noFacts: Facts = { time: '', answers: new Map() }
 
 export function questionKey(question: Question): string {
-  return question.kind === 'namespace'
-    ? `namespace/${question.name}`
-    : `access/${JSON.stringify(question.spec)}`
+  switch (question.kind) {
+    case 'namespace':
+      return `namespace/${question.name}`
+    case 'pods':
+      return `pods/${question.namespace}`
+    case 'access':
+      return `access/${JSON.stringify(question.spec)}`
+  }
 }
 
 /** What is asked, in words that may stand in a message: without the user's groups and extra fields. */
 export function printQuestion(question: Question): string {
-  return question.kind === 'namespace'
-    ? `namespace "${question.name}"`
-    : `whether ${printAccess(question.spec)}`
+  switch (question.kind) {
+    case 'namespace':
+      return `namespace "${question.name}"`
+    case 'pods':
+      return `the pods of namespace "${question.namespace}"`
+    case 'access':
+      return `whether ${printAccess(question.spec)}`
+  }
 }
 
 /** The answer where there is no cluster to ask: what the context does not name is not known. */
 export function unanswered(question: Question): Answer {
+  return { kind: 'failed', message: unknown(question) }
+}
+
+function unknown(question: Question): string {
   const asked = printQuestion(question)
-  const message =
-    question.kind === 'namespace'
-      ? `${asked} is not known: name it in --context`
-      : `it is not known ${asked}: put a SubjectAccessReview that says it into --context`
-  return { kind: 'failed', message }
+  switch (question.kind) {
+    case 'namespace':
+      return `${asked} is not known: name it in --context`
+    case 'pods':
+      return `${asked} are not known`
+    case 'access':
+      return `it is not known ${asked}: put a SubjectAccessReview that says it into --context`
+  }
 }

@@ -51,7 +51,8 @@ export function findingOf(
  * field and what is wrong with it.
  */
 export function findingText(finding: Finding): string {
-  const { policyKind, policy, binding, message } = finding
+  const { policyKind, policy, binding, message, told } = finding
+  if (told !== undefined) return told
   switch (policyKind as Policy['kind']) {
     case 'ValidatingAdmissionPolicy':
       return binding === ''
@@ -68,7 +69,8 @@ export function findingText(finding: Finding): string {
 
 /** The finding as a warning. */
 export function warningText(finding: Finding): string {
-  const { policyKind, policy, binding, message } = finding
+  const { policyKind, policy, binding, message, told } = finding
+  if (told !== undefined) return told
   return policyKind === 'ValidatingAdmissionPolicy'
     ? `Validation failed for ValidatingAdmissionPolicy '${policy}' with binding '${binding}': ${message}`
     : `${policy}: ${withPath(finding)}`
@@ -85,7 +87,8 @@ function placeIn(policy: Policy, { expression, podSecurity }: Said): Place {
   return (podSecurity && policy.podSecurity?.place) ?? policy.place
 }
 
-function placeOf({ document, path }: Place): PolicyPlace {
+/** A place as it is shown. */
+export function placeOf({ document, path }: Place): PolicyPlace {
   const range = document.locate(path)
   return {
     source: document.source,

@@ -3,9 +3,16 @@ import { type PolicySet, policySetFrom } from '../policy/policy-set.ts'
 import type { SourceText } from '../source/document.ts'
 import type { Problem } from '../source/problem.ts'
 import { readYaml } from '../source/read-yaml.ts'
+import {
+  isPodSecurityConfiguration,
+  type LoadedPodSecurity,
+  loadPodSecurity,
+} from './load-pod-security.ts'
 
 export interface LoadedPolicies {
   readonly policies: PolicySet
+  /** Undefined where the labels of namespaces are not looked at. */
+  readonly podSecurity: LoadedPodSecurity | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -15,9 +22,15 @@ export function loadPolicies(
   { kubernetesVersion }: { readonly kubernetesVersion: KubernetesVersion },
 ): LoadedPolicies {
   const read = texts.map(readYaml)
+  const documents = read.flatMap((text) => text.documents)
   const { policySet, problems } = policySetFrom(
-    read.flatMap(({ documents }) => documents),
+    documents.filter((document) => !isPodSecurityConfiguration(document)),
     kubernetesVersion,
   )
-  return { policies: policySet, problems: [...read.flatMap((text) => text.problems), ...problems] }
+  const { podSecurity, problems: ofPodSecurity } = loadPodSecurity(documents)
+  return {
+    policies: policySet,
+    podSecurity,
+    problems: [...read.flatMap((text) => text.problems), ...problems, ...ofPodSecurity],
+  }
 }

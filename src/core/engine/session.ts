@@ -1,6 +1,7 @@
 import type { AccessAnswer, AccessQuestion } from '../admission/access-review.ts'
 import type { Request } from '../admission/request.ts'
 import type { Control } from '../cel/program.ts'
+import { namespaceOf as objectNamespace } from '../kubernetes/object.ts'
 import { perCallLimit } from '../matching/budget.ts'
 import { isNamespaceRequest } from '../matching/match-resources.ts'
 import type { NamespaceAnswer } from '../matching/subject.ts'
@@ -49,18 +50,44 @@ export function controlOf(session: Session): Control {
 export function namespaceOf(session: Session, request: Request): NamespaceAnswer {
   const name =
     request.namespace === '' && isNamespaceRequest(request) ? request.name : request.namespace
-  if (name === '') return { kind: 'namespace', object: null }
+  return name === '' ? { kind: 'namespace', object: null } : namespaceNamed(session, name)
+}
+
+/** A namespace: from the snapshot, from an answer, or asked for. */
+export function namespaceNamed(session: Session, name: string): NamedNamespace {
   const known = session.snapshot.namespaces.get(name)
-  if (known !== undefined) return found(known)
+  if (known !== undefined) return { kind: 'namespace', object: known }
   const answer = ask(session, { kind: 'namespace', name })
   switch (answer?.kind) {
     case undefined:
       return { kind: 'unknown', message: `namespace "${name}" is not known yet` }
     case 'found':
-      return found(answer.object)
+      return { kind: 'namespace', object: answer.object }
     case 'failed':
       return { kind: 'unknown', message: answer.message }
-    case 'reviewed':
+    default:
+      throw wrongAnswer()
+  }
+}
+
+type NamedNamespace =
+  | { readonly kind: 'namespace'; readonly object: JsonObject }
+  | { readonly kind: 'unknown'; readonly message: string }
+
+/** The Pods of a namespace: from the snapshot, from an answer, or asked for; undefined where they cannot be had, or not yet. */
+export function podsOf(session: Session, namespace: string): readonly JsonObject[] | undefined {
+  const known = session.snapshot
+    .objectsOf('v1', 'Pod')
+    .filter((pod) => objectNamespace(pod) === namespace)
+  if (known.length > 0) return known
+  const answer = ask(session, { kind: 'pods', namespace })
+  switch (answer?.kind) {
+    case undefined:
+    case 'failed':
+      return undefined
+    case 'listed':
+      return answer.objects
+    default:
       throw wrongAnswer()
   }
 }
@@ -79,7 +106,7 @@ export function accessOf(session: Session, question: AccessQuestion): AccessAnsw
       return answer
     case 'failed':
       return { kind: 'unknown', message: answer.message }
-    case 'found':
+    default:
       throw wrongAnswer()
   }
 }
@@ -94,8 +121,4 @@ function ask({ facts, questions }: Session, question: Question): Answer | undefi
 
 function wrongAnswer(): Error {
   return new Error('a question was answered with what answers questions of another kind')
-}
-
-function found(object: JsonObject): NamespaceAnswer {
-  return { kind: 'namespace', object }
 }

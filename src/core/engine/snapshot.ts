@@ -11,11 +11,14 @@ import type { Problem } from '../source/problem.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { type AccessReviews, accessReviewsOf } from './access-reviews.ts'
 import { heldObjects } from './held-objects.ts'
+import type { LoadedPodSecurity } from './load-pod-security.ts'
 
 /** Everything that decisions rest on, as it stood at one moment; never changed, only replaced. */
 export interface Snapshot {
   readonly policySet: PolicySet
   readonly index: PolicyIndex
+  /** Undefined where the labels of namespaces are not looked at. */
+  readonly podSecurity: LoadedPodSecurity | undefined
   /** Namespace objects by name. */
   readonly namespaces: ReadonlyMap<string, JsonObject>
   readonly objects: ObjectStore
@@ -29,6 +32,7 @@ export interface Snapshot {
 
 interface SnapshotParts {
   readonly policies: PolicySet
+  readonly podSecurity?: LoadedPodSecurity | undefined
   /** Objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, access reviews. */
   readonly context?: readonly SourceText[]
   readonly kubernetesVersion?: KubernetesVersion
@@ -37,6 +41,7 @@ interface SnapshotParts {
 /** A snapshot of policies and context objects; documents that no cluster would hold are problems and left out. */
 export function createSnapshot({
   policies,
+  podSecurity,
   context = [],
   kubernetesVersion = latestKubernetesVersion,
 }: SnapshotParts): { readonly snapshot: Snapshot; readonly problems: readonly Problem[] } {
@@ -49,6 +54,7 @@ export function createSnapshot({
     snapshot: {
       policySet: policies,
       index: policyIndex(policies.policies),
+      podSecurity,
       namespaces: new Map(objectsOf('v1', 'Namespace').map((object) => [nameOf(object), object])),
       objects: objectStore(objects, kinds),
       accessReviews: accessReviewsOf(objects),

@@ -10,6 +10,7 @@ import { failed, type Outcome, validatePolicy } from '../validation/validate-pol
 import { type Encounter, meet } from './encounter.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
+import { askPodSecurity } from './pod-security.ts'
 import { isTimeUp, type Session } from './session.ts'
 import { subjectsOf } from './subjects.ts'
 import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
@@ -25,6 +26,7 @@ export function validateRequest(request: Request, session: Session): Verdict {
   for (const candidate of session.snapshot.index.candidates(request)) {
     meet(candidate, subjects, session, visit)
   }
+  askPodSecurity(request, session, verdict)
   return verdict
 }
 

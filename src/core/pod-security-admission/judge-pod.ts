@@ -40,11 +40,13 @@ export function judgePod(pod: JsonObject, judgement: Judgement): Response {
   }
   if (enforced?.allowed === false) {
     const status = forbidden(request, `violates ${violated(policy.enforce, enforced)}`)
-    return refused(status, auditAnnotations)
+    const spoken = { standard: policy.enforce, evaluation: enforced }
+    return { ...refused(status, auditAnnotations), spoken }
   }
   const warned = evaluate(policy.warn)
-  const warnings = warned.allowed ? [] : [wouldViolate(policy.warn, warned)]
-  return { ...allowed, warnings, auditAnnotations }
+  if (warned.allowed) return { ...allowed, auditAnnotations }
+  const spoken = { standard: policy.warn, evaluation: warned }
+  return { ...allowed, warnings: [wouldViolate(policy.warn, warned)], auditAnnotations, spoken }
 }
 
 /** Modes of the same level and version share an evaluation. */

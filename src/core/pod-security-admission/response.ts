@@ -1,6 +1,8 @@
 import type { Status } from '../admission/decision.ts'
 import type { Request } from '../admission/request.ts'
 import { distinct, type FieldError, printFieldError } from '../kubernetes/custom/field-error.ts'
+import type { Evaluation } from '../pod-security/evaluate.ts'
+import type { LevelVersion } from '../pod-security/level-version.ts'
 import { quoteForGo } from '../source/go-quote.ts'
 
 /** Keys without the prefix that the one who answers puts before them: the plugin's own, or the webhook's name. */
@@ -16,6 +18,14 @@ export interface Response {
   readonly status: Status | undefined
   readonly warnings: readonly string[]
   readonly auditAnnotations: AuditAnnotations
+  /** What the refusal or the warning is about, where that is a Pod. */
+  readonly spoken?: Spoken
+}
+
+/** The level that a Pod violates, and what it found in it. */
+export interface Spoken {
+  readonly standard: LevelVersion
+  readonly evaluation: Evaluation
 }
 
 /** What must be known before a request can be answered: the request's namespace, or all Pods of a namespace. */

@@ -11,7 +11,7 @@ import type { Scope } from '../matching/scope.ts'
 import type { CompiledPolicy, CompiledValidation } from '../policy/compile-policy.ts'
 import { auditValue } from './audit-value.ts'
 import { denialMessage } from './denial-message.ts'
-import { type ControlViolation, judgePodSecurity } from './judge-pod-security.ts'
+import { type ForbiddenByControl, judgePodSecurity } from './judge-pod-security.ts'
 
 /** A validation that did not hold or could not be evaluated, a control that forbids, or a failure of the whole policy. */
 export interface Outcome {
@@ -20,7 +20,7 @@ export interface Outcome {
   readonly message: string
   readonly reason: string | undefined
   readonly validation: CompiledValidation | undefined
-  readonly control?: ControlViolation
+  readonly control?: ForbiddenByControl
   /** Whether it denies whatever the binding's actions are. */
   readonly alwaysDenies?: boolean
 }
@@ -129,7 +129,7 @@ function refused(message: string): Outcome {
   return { ...failed(message), alwaysDenies: true }
 }
 
-function forbidden(control: ControlViolation): Outcome {
+function forbidden(control: ForbiddenByControl): Outcome {
   return {
     index: undefined,
     evaluation: 'deny',

@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from '#src/core/source/json-value.ts'
 import { configurationOf } from './given-configuration.ts'
 import { goodSpec, hostDetail, hostSpec, namespaceOf, podOf, restrictedDetail } from './pods.ts'
 import { requestFor } from './sent-request.ts'
+import { withoutEvaluation } from './without-evaluation.ts'
 
 const configuration = configurationOf(`
 apiVersion: pod-security.admission.config.k8s.io/v1
@@ -23,7 +24,7 @@ const plain: Response = {
 
 function judged(fields: JsonObject, labels: JsonObject) {
   const namespace = { kind: 'found', value: namespaceOf(labels) } as const
-  return admit(requestFor('pods', fields), { configuration, namespace })
+  return withoutEvaluation(admit(requestFor('pods', fields), { configuration, namespace }))
 }
 
 const enforced = { enforce: 'baseline' }
