@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/cluster/**/*.test.ts'],
     fileParallelism: false,
+    // prints how many cases were compared
+    reporters: ['verbose'],
     testTimeout: 60_000,
     hookTimeout: 90_000,
   },

@@ -25,6 +25,9 @@ export interface Passage {
   readonly status: number
   /** The object that would have been stored, or a `Status`; null where there is no answer. */
   readonly body: JsonValue
+  readonly warnings: readonly string[]
+  /** The name under which the request stands in the audit log's URIs. */
+  readonly fieldManager: string
   /** The `request` of the AdmissionReview. */
   readonly mutating?: JsonObject
   readonly validating?: JsonObject
@@ -146,6 +149,8 @@ function sender(
     return {
       status: answer.status,
       body: jsonOf(answer.text),
+      warnings: answer.warnings,
+      fieldManager,
       ...taken(records, 'mutating', fieldManager),
       ...taken(records, 'validating', fieldManager),
     }
@@ -153,9 +158,9 @@ function sender(
 }
 
 /** The API server drops the connection where one of its own validations panics. */
-function dropped(cause: NodeJS.ErrnoException): { readonly status: number; readonly text: string } {
+function dropped(cause: NodeJS.ErrnoException): Awaited<ReturnType<ApiClient['post']>> {
   if (cause.code !== 'ECONNRESET') throw cause
-  return { status: 0, text: 'null' }
+  return { status: 0, text: 'null', warnings: [] }
 }
 
 function taken(records: Records, door: Door, fieldManager: string): Partial<Passage> {
