@@ -12,12 +12,14 @@ export interface ApiClient {
   readonly get: (path: string, accept?: string) => Promise<ApiAnswer>
   /** `contentType` is JSON where it is not given. */
   readonly post: (path: string, body: string, contentType?: string) => Promise<ApiAnswer>
+  /** A merge patch. */
+  readonly patch: (path: string, body: string) => Promise<ApiAnswer>
   readonly remove: (path: string) => Promise<ApiAnswer>
   readonly close: () => void
 }
 
 interface Sent {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
@@ -43,15 +45,16 @@ export function apiClient(kubeconfig: string): ApiClient {
   return {
     get: (path, accept = 'application/json') => send({ method: 'GET', path, headers: { accept } }),
     post: (path, body, contentType = 'application/json') =>
-      send({
-        method: 'POST',
-        path,
-        headers: { accept: 'application/json', 'content-type': contentType },
-        body,
-      }),
+      send({ method: 'POST', path, body, headers: headersFor(contentType) }),
+    patch: (path, body) =>
+      send({ method: 'PATCH', path, body, headers: headersFor('application/merge-patch+json') }),
     remove: (path) => send({ method: 'DELETE', path, headers: { accept: 'application/json' } }),
     close: () => agent.destroy(),
   }
+}
+
+function headersFor(contentType: string) {
+  return { accept: 'application/json', 'content-type': contentType }
 }
 
 function fileOf(path: string | undefined): Buffer {

@@ -86,6 +86,132 @@ test(
   5 * minutes,
 )
 
+test(
+  'namespaces: what new labels say of the Pods that are there, and labels that are wrong',
+  async ({ annotate }) => {
+    const before = await namespaceWithPods()
+    const pods = await existingPods()
+    const said = []
+    for (const text of relabelings) {
+      const labels = labelsOf(text)
+      const answer = await relabel(labels)
+      const { allowed, status, warnings } = judgeRelabeling(before, labels, pods)
+      const refusal = fieldOf(JSON.parse(answer.text) as JsonObject, 'message')
+      said.push({
+        text,
+        plugin: { allowed: answer.status === 200, refusal, warnings: answer.warnings },
+        ours: { allowed, refusal: status && messageOf(status), warnings },
+      })
+    }
+    await annotate(inspect({ pods: pods.length, relabelings: said.length }))
+    expect(said.map(({ text, ours }) => ({ text, ...ours }))).toEqual(
+      said.map(({ text, plugin }) => ({ text, ...plugin })),
+    )
+    expect(said.some(({ plugin }) => plugin.warnings.length > 2)).toBe(true)
+  },
+  5 * minutes,
+)
+
+/** The labels of `enforce` and its version that a namespace without any is to have. */
+const relabelings = [
+  ...['v1.0', 'v1.8', 'v1.19', 'v1.22', 'v1.25', 'v1.34', 'v1.35', 'latest'].flatMap((version) => [
+    `baseline ${version}`,
+    `restricted ${version}`,
+  ]),
+  'privileged latest',
+  'restricted v1.x',
+  'high latest',
+  'high 1.25',
+]
+
+function labelsOf(text: string): Standards['labels'] {
+  const [level = '', version = ''] = text.split(' ')
+  const enforce = 'pod-security.kubernetes.io/enforce'
+  return { [enforce]: level, [`${enforce}-version`]: version }
+}
+
+async function namespaceWithPods(): Promise<JsonObject> {
+  await cluster.createNamespace('existing')
+  const owners = await Promise.all(['o1', 'o2'].map(ownerNamed))
+  const spread = samples(1).filter((_, index) => index % 23 === 0)
+  const items = spread.map(({ pod }, index) => named(pod, `p${index}`, owners[index % 3]))
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+  await cluster.kubectl(['create', '-n', 'existing', '-f', '-'], { input: list })
+  return jsonOf(await cluster.kubectl(['get', 'namespace', 'existing', '-o', 'json']))
+}
+
+/** Something that is there, so that nobody collects what it owns. */
+async function ownerNamed(name: string): Promise<JsonObject> {
+  const create = ['create', 'configmap', name, '-n', 'existing', '-o', 'json']
+  const { metadata } = jsonOf(await cluster.kubectl(create))
+  const uid = fieldOf(metadata, 'uid') ?? null
+  return { apiVersion: 'v1', kind: 'ConfigMap', name, uid, controller: true }
+}
+
+/** Further Pods of one controller are looked at last. */
+function named(pod: JsonObject, name: string, controller: JsonObject | undefined): JsonObject {
+  const metadata = {
+    ...(pod['metadata'] as JsonObject),
+    name,
+    ...(controller === undefined ? {} : { ownerReferences: [controller] }),
+  }
+  return { ...pod, metadata }
+}
+
+async function existingPods(): Promise<readonly JsonObject[]> {
+  const list = jsonOf(await cluster.kubectl(['get', 'pods', '-n', 'existing', '-o', 'json']))
+  return (list['items'] as readonly JsonObject[]).map((pod) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    ...pod,
+  }))
+}
+
+async function relabel(labels: Standards['labels']) {
+  const body = JSON.stringify({ metadata: { labels } })
+  const { client } = recorder
+  return client.patch('/api/v1/namespaces/existing?dryRun=All', body)
+}
+
+function judgeRelabeling(
+  before: JsonObject,
+  labels: Standards['labels'],
+  pods: readonly JsonObject[],
+): Decision {
+  const metadata = before['metadata'] as JsonObject
+  const after = {
+    ...before,
+    metadata: { ...metadata, labels: { ...(metadata['labels'] as JsonObject), ...labels } },
+  }
+  const name = { group: '', version: 'v1' }
+  return namespaceJudge(
+    'existing',
+    {},
+    pods,
+  )({
+    uid: 'relabel',
+    kind: { ...name, kind: 'Namespace' },
+    resource: { ...name, resource: 'namespaces' },
+    name: 'existing',
+    namespace: 'existing',
+    operation: 'UPDATE',
+    userInfo: {},
+    object: after,
+    oldObject: before,
+  })
+}
+
+function jsonOf({
+  stdout,
+  stderr,
+}: {
+  readonly stdout: string
+  readonly stderr: string
+}): JsonObject {
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout) as JsonObject
+}
+
 interface Sent {
   readonly name: string
   readonly object: JsonObject

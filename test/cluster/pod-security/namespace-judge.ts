@@ -8,10 +8,11 @@ import {
   printJson,
 } from '#src/core/index.ts'
 
-/** Judges recorded requests as if their namespace had these labels: with an empty configuration, as a cluster starts. */
+/** Judges recorded requests as if their namespace had these labels: with an empty configuration, as a cluster starts; `pods` are in it. */
 export function namespaceJudge(
   name: string,
   labels: Readonly<Record<string, string>>,
+  pods: readonly JsonObject[] = [],
 ): (request: JsonObject) => Decision {
   const configuration =
     'apiVersion: pod-security.admission.config.k8s.io/v1\nkind: PodSecurityConfiguration\n'
@@ -19,7 +20,10 @@ export function namespaceJudge(
     kubernetesVersion: '1.37',
   })
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
-  const context = [{ name: 'namespace', text: JSON.stringify(namespace) }]
+  const context = [namespace, ...pods].map((object, index) => ({
+    name: `object ${index}`,
+    text: JSON.stringify(object),
+  }))
   const { snapshot } = createSnapshot({ policies, podSecurity, context })
   return (request) => {
     const review = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request }
