@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // a guard against what hangs, not a measure: a loaded machine takes its time
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['test/**/*.test.ts'],
     exclude: ['test/cluster/**'],
     setupFiles: ['test/support/seed.ts'],

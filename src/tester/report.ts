@@ -1,4 +1,4 @@
-import type { Problem } from '../core/index.ts'
+import type { JsonValue, PatchOperation, Problem } from '../core/index.ts'
 
 /** The worst that was said of a manifest; `error`: it could not be judged. */
 export type Verdict = 'pass' | 'warn' | 'deny' | 'error'
@@ -33,6 +33,21 @@ export interface TestFinding {
   readonly excerpt: string | null
   readonly expression: string | null
   readonly policySource: PolicyPosition | null
+  /** Where a control of the Pod Security Standards speaks; null where none does. */
+  readonly podSecurity: ControlReport | null
+}
+
+/** What a control found, and what would satisfy it. */
+interface ControlReport {
+  readonly level: string
+  readonly version: string
+  readonly control: string
+  /** The value at the path; null where there is none. */
+  readonly found: JsonValue
+  /** JSON texts, `undefined` for absence, `*` for any text, or words. */
+  readonly allowed: readonly string[]
+  /** A JSON Patch of the object, as it is after the mutations, that is enough. */
+  readonly suggestion: readonly PatchOperation[]
 }
 
 /** Something that only a cluster knows, or the context if it had the object that decides it. */

@@ -37,7 +37,12 @@ export function testFinding(
     excerpt: range === undefined ? null : document.excerpt(range),
     expression: finding.expression ?? null,
     policySource: positionOf(finding.policyPlace),
+    podSecurity: controlReport(finding),
   }
+}
+
+function controlReport({ podSecurity }: Finding): TestFinding['podSecurity'] {
+  return podSecurity === undefined ? null : { ...podSecurity, found: podSecurity.found ?? null }
 }
 
 /** Where the finding's field was written; where it was not, the key of the nearest thing that was. */

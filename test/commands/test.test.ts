@@ -164,6 +164,36 @@ test('what is no object is shown with its line and what to do', async () => {
 `)
 })
 
+test('a control of Pod Security is in the JSON with what it found and what would satisfy it', async () => {
+  const files = {
+    'policies/levels.yaml': `apiVersion: pod-security.admission.config.k8s.io/v1
+kind: PodSecurityConfiguration
+defaults: {enforce: baseline}
+`,
+    'm/a.yaml': `${finePod}  hostNetwork: true\n`,
+  }
+  const { code, report } = await reportOn(files)
+  expect(code).toBe(2)
+  expect(report.results[0]?.findings).toMatchObject([
+    {
+      policyKind: 'PodSecurityConfiguration',
+      policy: 'PodSecurity',
+      message: 'violates PodSecurity "baseline:latest": host namespaces (hostNetwork=true)',
+      path: 'spec.hostNetwork',
+      line: 8,
+      policySource: { source: 'policies/levels.yaml', line: 1 },
+      podSecurity: {
+        level: 'baseline',
+        version: 'latest',
+        control: 'hostNamespaces',
+        found: true,
+        allowed: ['undefined', 'false'],
+        suggestion: [{ op: 'remove', path: '/spec/hostNetwork' }],
+      },
+    },
+  ])
+})
+
 test('the JSON names policy, validation, path, line and the expression', async () => {
   const { report } = await reportOn({ 'm/web.yaml': deployment })
   expect(report).toEqual({
@@ -201,6 +231,7 @@ test('the JSON names policy, validation, path, line and the expression', async (
               line: 11,
               column: 19,
             },
+            podSecurity: null,
           },
         ],
         changes: [],

@@ -18,6 +18,7 @@ const finding: TestFinding = {
   excerpt: '3 |   x: 1\n  |   ^',
   expression: 'false',
   policySource: { source: 'p.yaml', path: 'spec.validations[0].expression', line: 7, column: 19 },
+  podSecurity: null,
 }
 
 const refused: TestResult = {
