@@ -16,3 +16,11 @@ export function spread(ratios: readonly number[]): string {
   const [least, most] = [Math.min(...ratios), Math.max(...ratios)]
   return `×${median(ratios).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`
 }
+
+/** Processor time of this process that the work takes: other processes change it less than the time that passes. */
+export function cpuMicros(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
+}

@@ -1,9 +1,11 @@
 import { cel } from './cel.ts'
 import { objects } from './objects.ts'
+import { podSecurity } from './pod-security.ts'
+import { scale } from './scale.ts'
 import { server } from './server.ts'
 
 /** Each benchmark prints ratios to a control that is measured in the same run, in interleaved pairs. */
-const benchmarks = [server, objects, cel] as const
+const benchmarks = [server, podSecurity, objects, cel, scale] as const
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const quick = process.argv.includes('--quick')

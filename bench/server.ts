@@ -20,26 +20,34 @@ interface Window {
 export const server = {
   name: 'server',
   title: `server with the sample policies / always-allow server (${connections} connections, ${pairs} pairs of ${secondsPerWindow} s)`,
-  run: async (): Promise<readonly string[]> => {
-    const folder = mkdtempSync(join(tmpdir(), 'sallyport-bench-'))
-    const servers: Measured[] = []
-    try {
-      servers.push(await startSallyport(folder))
-      servers.push(await startControl(folder))
-      return await measure(servers)
-    } finally {
-      for (const { stop } of servers) stop()
-      rmSync(folder, { recursive: true, force: true })
-    }
-  },
+  run: (): Promise<readonly string[]> =>
+    againstAlwaysAllow(['--policies', 'policies'], Object.entries(reviews)),
 } as const
 
-async function startSallyport(folder: string): Promise<Measured> {
+type NamedReview = readonly [name: string, body: () => string]
+
+/** The whole server with these flags against the always-allow server, for each review: requests/s, CPU, p99. */
+export async function againstAlwaysAllow(
+  flags: readonly string[],
+  bodies: readonly NamedReview[],
+): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'sallyport-bench-'))
+  const servers: Measured[] = []
+  try {
+    servers.push(await startSallyport(folder, flags))
+    servers.push(await startControl(folder))
+    return await measure(servers, bodies)
+  } finally {
+    for (const { stop } of servers) stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function startSallyport(folder: string, flags: readonly string[]): Promise<Measured> {
   const ports = { '--port': '19443', '--health-port': '18081', '--metrics-port': '18080' }
   return start('sallyport', 'https://127.0.0.1:19443/validate', [
     'dist/main.js',
-    '--policies',
-    'policies',
+    ...flags,
     '--certificates-dir',
     folder,
     '--log-level',
@@ -60,9 +68,12 @@ async function startControl(folder: string): Promise<Measured> {
   ])
 }
 
-async function measure(servers: readonly Measured[]): Promise<readonly string[]> {
+async function measure(
+  servers: readonly Measured[],
+  bodies: readonly NamedReview[],
+): Promise<readonly string[]> {
   const lines: string[] = []
-  for (const [name, body] of Object.entries(reviews)) {
+  for (const [name, body] of bodies) {
     lines.push(...(await measureReview(name, body(), servers)))
   }
   return lines

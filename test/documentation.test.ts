@@ -49,6 +49,27 @@ describe('pages', () => {
   })
 })
 
+describe('commands with their output', () => {
+  const examples = pages.flatMap((page) =>
+    examplesIn(textOf(page)).map((example) => ({ page, ...example })),
+  )
+
+  test.for([
+    { page: 'README.md', least: 5 },
+    { page: 'docs/check.md', least: 1 },
+    { page: 'docs/editors.md', least: 1 },
+    { page: 'docs/exemptions.md', least: 1 },
+    { page: 'docs/pod-security.md', least: 1 },
+    { page: 'docs/rules.md', least: 4 },
+  ])('stand in $page', ({ page, least }) => {
+    expect(examples.filter((example) => example.page === page).length).toBeGreaterThanOrEqual(least)
+  })
+
+  test.for(examples)('$page: $command prints what it shows', async ({ command, output }) => {
+    expect(await outputOf(command)).toMatch(patternOf(output))
+  })
+})
+
 describe('the map of the sources', () => {
   const named = [...map.matchAll(/(?<![\w./-])([a-z][a-z-]*(?:\/[a-z-]+)*)\/(?!\w)/g)].map(
     ([, folder = '']) => folder,
@@ -80,16 +101,6 @@ describe('the map of the sources', () => {
 })
 
 describe('README.md', () => {
-  const examples = examplesIn(readme)
-
-  test('shows commands with their output', () => {
-    expect(examples.length).toBeGreaterThanOrEqual(5)
-  })
-
-  test.for(examples)('$command prints what it shows', async ({ command, output }) => {
-    expect(await outputOf(command)).toMatch(patternOf(output))
-  })
-
   test.for(flagsIn(readme))('sallyport has the flag %s', async (flag) => {
     expect(await allHelp()).toMatch(new RegExp(`^  ${flag} +[<A-Z]`, 'm'))
   })
@@ -211,7 +222,7 @@ function patternOf(output: string): RegExp {
   return new RegExp(`^${escaped.replaceAll('…', '[^]*')}\n$`)
 }
 
-/** Runs a command of the README: our own command line, or curl to a door, and what it is piped into. */
+/** Runs a command of a page: our own command line, or curl to a door, and what it is piped into. */
 async function outputOf(command: string): Promise<string> {
   const [first = '', script] = command.split(" | node -p '")
   const answer = first.startsWith('curl') ? answerOf(first) : await printedBy(first)

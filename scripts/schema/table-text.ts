@@ -131,7 +131,9 @@ function referenceOf(schema: OpenApiSchema): string | undefined {
 function typeText(schema: OpenApiSchema): string {
   const atomic = schema['x-kubernetes-map-type'] === 'atomic' ? '~' : ''
   const reference = referenceOf(schema)
-  if (reference !== undefined) return scalars[reference] ?? `@${shortName(reference)}${atomic}`
+  if (reference !== undefined) {
+    return scalars[reference] ?? `@${shortName(reference)}${atomic}${granularText(schema)}`
+  }
   if (schema.items !== undefined) return `[${listText(schema)}]${typeText(schema.items)}`
   if (typeof schema.additionalProperties === 'object') {
     return `{${atomic}}${typeText(schema.additionalProperties)}`
@@ -139,6 +141,11 @@ function typeText(schema: OpenApiSchema): string {
   const scalar = scalars[`${schema.type}${schema.format === undefined ? '' : `.${schema.format}`}`]
   if (scalar === undefined) throw new Error(`a type that is not known: ${JSON.stringify(schema)}`)
   return scalar
+}
+
+/** Said of a field whose type is atomic elsewhere. */
+function granularText(schema: OpenApiSchema): string {
+  return schema['x-kubernetes-map-type'] === 'granular' ? '+' : ''
 }
 
 function listText(schema: OpenApiSchema): string {

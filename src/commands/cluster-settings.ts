@@ -1,8 +1,8 @@
-import { kubernetesVersions, latestKubernetesVersion } from '../core/index.ts'
-import { choice, many, one, text } from '../settings/parse.ts'
+import { many, text } from '../settings/parse.ts'
 import type { SettingsTable } from '../settings/setting.ts'
+import { serveSettings } from '../settings/settings.ts'
 
-/** The settings of every command that stands in for a cluster. */
+/** The settings of every command that stands in for a cluster; three of them are the server's own. */
 export const clusterSettings = {
   policies: many(
     text('PATH'),
@@ -14,9 +14,7 @@ export const clusterSettings = {
     [],
     'The same with objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, LimitRanges, ServiceAccounts, answered SubjectAccessReviews and the like; may be repeated.',
   ),
-  kubernetesVersion: one(
-    choice('VERSION', kubernetesVersions),
-    latestKubernetesVersion,
-    'The Kubernetes release whose policy language and defaults count.',
-  ),
+  exemptionNamespace: serveSettings.exemptionNamespace,
+  podTemplate: serveSettings.podTemplate,
+  kubernetesVersion: serveSettings.kubernetesVersion,
 } as const satisfies SettingsTable

@@ -10,5 +10,7 @@ export interface CommandEntry {
 export const commands: readonly CommandEntry[] = [
   { name: 'serve', load: async () => (await import('./serve.ts')).serve },
   { name: 'test', load: async () => (await import('./test.ts')).test },
+  { name: 'check', load: async () => (await import('./check.ts')).check },
   { name: 'review', load: async () => (await import('./review.ts')).review },
+  { name: 'schema', load: async () => (await import('./schema.ts')).schema },
 ]

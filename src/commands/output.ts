@@ -2,36 +2,44 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import { WriteStream } from 'node:tty'
-import type { TestReport } from '../tester/report.ts'
 import { coloured, plain } from '../tester/reporters/paint.ts'
 import type { Paint, Reporter } from '../tester/reporters/reporter.ts'
-import { reporters } from '../tester/reporters/reporters.ts'
 import type { Io } from './command.ts'
 import { write } from './write.ts'
 
 /** A report in one form, to a file or to standard output. */
-export interface Output {
-  readonly reporter: Reporter
+export interface Output<Report> {
+  readonly reporter: Reporter<Report>
   readonly file: string | undefined
 }
 
-const formats = reporters.map(({ format }) => format).join(' or ')
+/** The value of `--output` where these forms are known: `json`, `json=report.json`. */
+export function outputOf<Report>(reporters: readonly Reporter<Report>[]) {
+  const formats = reporters.map(({ format }) => format).join(' or ')
+  return {
+    placeholder: 'FORMAT[=FILE]',
+    expected: `${formats}, with or without =FILE`,
+    parse: (given: string): Output<Report> | undefined => {
+      const [, format, file] = /^([^=]*)(?:=(.+))?$/s.exec(given) ?? []
+      const reporter = reporters.find((candidate) => candidate.format === format)
+      return reporter === undefined || given.endsWith('=') ? undefined : { reporter, file }
+    },
+  }
+}
 
-/** The value of `--output`: `json`, `json=report.json`. */
-export const output = {
-  placeholder: 'FORMAT[=FILE]',
-  expected: `${formats}, with or without =FILE`,
-  parse: (given: string): Output | undefined => {
-    const [, format, file] = /^([^=]*)(?:=(.+))?$/s.exec(given) ?? []
-    const reporter = reporters.find((candidate) => candidate.format === format)
-    return reporter === undefined || given.endsWith('=') ? undefined : { reporter, file }
-  },
+/** What is wrong with several outputs together, if anything is. */
+export function outputsProblem(
+  outputs: readonly Pick<Output<unknown>, 'file'>[],
+): string | undefined {
+  return outputs.filter(({ file }) => file === undefined).length > 1
+    ? '--output: only one form can go to standard output; give the others a file (FORMAT=FILE)'
+    : undefined
 }
 
 /** Writes the report in every form that was asked for; answers what went wrong, a sentence each. */
-export async function writeOutputs(
-  report: TestReport,
-  outputs: readonly Output[],
+export async function writeOutputs<Report>(
+  report: Report,
+  outputs: readonly Output<Report>[],
   { stdout, cwd }: Io,
 ): Promise<readonly string[]> {
   const failures: string[] = []

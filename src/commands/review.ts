@@ -45,7 +45,7 @@ async function runReview(
     return 1
   }
   const origin = { folder: io.cwd, standardInput: io.stdin }
-  const loaded = await loadSnapshot(settings, origin)
+  const loaded = await loadSnapshot(settings, origin, new Date().toISOString())
   const { sources, problems: unread } = await readSources(paths, origin)
   const problems = [...loaded.problems, ...unread]
   await writeLines(io.stderr, problems.map(printProblem))

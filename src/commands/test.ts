@@ -5,12 +5,15 @@ import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
 import { loadSnapshot } from '../tester/load-snapshot.ts'
 import { fieldValidations } from '../tester/passage-problem.ts'
 import { summaryLine, type TestReport } from '../tester/report.ts'
+import { reporters } from '../tester/reporters/reporters.ts'
 import { testAsWritten, testManifests } from '../tester/test-manifests.ts'
 import { clusterSettings } from './cluster-settings.ts'
 import type { Io } from './command.ts'
-import { output, writeOutputs } from './output.ts'
+import { outputOf, outputsProblem, writeOutputs } from './output.ts'
 import { commandWithSettings } from './with-settings.ts'
 import { writeLines } from './write.ts'
+
+const output = outputOf(reporters)
 
 const testSettings = {
   ...clusterSettings,
@@ -51,17 +54,14 @@ export const test = commandWithSettings(form, runTest)
 
 async function runTest(settings: TestSettings, paths: readonly string[], io: Io): Promise<number> {
   if (paths.length === 0) return fail(io, ['name the manifests: sallyport test PATH...'])
-  if (settings.output.filter(({ file }) => file === undefined).length > 1) {
-    return fail(io, [
-      '--output: only one form can go to standard output; give the others a file (FORMAT=FILE)',
-    ])
-  }
+  const unfit = outputsProblem(settings.output)
+  if (unfit !== undefined) return fail(io, [unfit])
   const origin = { folder: io.cwd, standardInput: io.stdin }
-  const { snapshot, problems } = await loadSnapshot(settings, origin)
+  const time = new Date().toISOString()
+  const { snapshot, problems } = await loadSnapshot(settings, origin, time)
   const { sources, problems: unread } = await readSources(paths, origin)
   await writeLines(io.stderr, [...problems, ...unread].map(printProblem))
   if ([...problems, ...unread].some(isError)) return 1
-  const time = new Date().toISOString()
   const judge = settings.raw ? testAsWritten : testManifests
   const report = judge(sources, { ...settings, snapshot, problems, time })
   if (report.results.length === 0) return fail(io, [`no manifest is in ${paths.join(', ')}`])

@@ -1,4 +1,12 @@
-export type { Change, Decision, Finding, PolicyPlace, Skip, Status } from './admission/decision.ts'
+export type {
+  Change,
+  Decision,
+  ExemptionUse,
+  Finding,
+  PolicyPlace,
+  Skip,
+  Status,
+} from './admission/decision.ts'
 export type { BadReviewCode } from './admission/decode-review.ts'
 export type { PatchOperation } from './admission/patch-operation.ts'
 export type {
@@ -9,10 +17,19 @@ export type {
   UserInfo,
 } from './admission/request.ts'
 export { type Journey, placed, requestFor } from './admission/request-for.ts'
+export {
+  type Convergence,
+  converge,
+} from './analysis/convergence/converge.ts'
+export type { Counterexample } from './analysis/convergence/counterexample.ts'
+export { type Evaluation, evaluationsOf, type PlainValue } from './analysis/evaluations.ts'
+export type { Sample as TrialObject } from './analysis/samples/sample.ts'
+export { staticProblemsOf } from './analysis/static-problems.ts'
 export { estimateRule, type RuleEstimate, type SchemaRule } from './cel/estimate/estimate-rule.ts'
 export { type AccessReview, accessReviews, problemsOfReview } from './engine/access-reviews.ts'
 export { type Admission, admit } from './engine/admit.ts'
 export { answerReview, failureAnswer, type ReviewAnswer } from './engine/answer-review.ts'
+export { expiredExemptions } from './engine/expired-exemptions.ts'
 export {
   type Answer,
   type Facts,
@@ -44,7 +61,14 @@ export {
   kubernetesVersions,
   latestKubernetesVersion,
 } from './kubernetes/version.ts'
+export { type DeclaredWorkload, parseWorkload } from './kubernetes/workloads.ts'
 export { applyPatch } from './mutation/json-patch.ts'
+export { type DocumentKind, documentKinds } from './policy/document-kinds.ts'
+export { isTime } from './policy/enforce-from.ts'
+export { expressionProblemAt } from './policy/expression-problem.ts'
+export { jsonSchemaOf, jsonSchemaOfAny } from './policy/json-schema.ts'
+export { type LookedUpKinds, lookedUpKinds } from './policy/looked-up-kinds.ts'
+export type { ExpressionText } from './policy/model.ts'
 export type { PolicySet } from './policy/policy-set.ts'
 export { type Shape, shapeProblems } from './policy/shape.ts'
 export { describedValue } from './source/described-value.ts'

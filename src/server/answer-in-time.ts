@@ -59,7 +59,7 @@ export function answerFailure(
   { body, door, snapshot }: Omit<Review, 'deadline'>,
   message: string,
 ): FinalAnswer {
-  const answer = failureAnswer(body, door, snapshot, message)
+  const answer = failureAnswer(body, door, snapshot, { message, time: factsOf(Date.now()).time })
   if (answer.kind === 'questions')
     throw new Error('an answer by failure policy must not have questions')
   return answer

@@ -47,7 +47,7 @@ function lookAtPolicies(policies: Policies): CheckResult {
   }
   const errors = reading.problems.filter(isError)
   if (errors.length === 0) return { ok, detail: inForce }
-  const which = reading.kind === 'kept' ? 'the last good ones' : 'without what is broken'
+  const which = reading.kind === 'kept' ? 'the last good ones' : 'as far as they can be read'
   const list = errors.map((problem) => `\n    ${printProblem(problem).replaceAll('\n', '\n    ')}`)
   return {
     ok,

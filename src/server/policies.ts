@@ -1,5 +1,7 @@
 import {
   createSnapshot,
+  type DeclaredWorkload,
+  expiredExemptions,
   type KubernetesVersion,
   loadPolicies,
   type Problem,
@@ -8,6 +10,7 @@ import {
   typeProblemsOf,
 } from '../core/index.ts'
 import { readTextFiles } from '../files/read-sources.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { watchPaths } from './watch-paths.ts'
 
 /** Where policies and what they ask for are read from. */
@@ -15,6 +18,10 @@ export interface PolicyPaths {
   readonly policies: readonly string[]
   readonly context: readonly string[]
   readonly kubernetesVersion: KubernetesVersion
+  /** The namespaces whose PolicyExemptions count. */
+  readonly exemptionNamespace: readonly string[]
+  /** Kinds that create Pods, beside those that are known. */
+  readonly podTemplate?: readonly DeclaredWorkload[]
 }
 
 /** What became of a reading. */
@@ -50,11 +57,14 @@ export async function openPolicies(
   const first = read(paths)
   if (first.kind === 'unreadable') return { kind: 'problem', message: first.message }
   let state = stateAfter(undefined, first)
+  collectGarbage()
 
   function readAgain(): void {
-    const next = read(paths)
-    if (next.kind === 'read' && isSame(next, state)) return
+    const files = readFiles(paths)
+    if (files.kind === 'files' && isSame(files, state)) return
+    const next = files.kind === 'files' ? compiled(files, paths) : files
     state = next.kind === 'read' ? stateAfter(state, next) : { ...state, reading: next }
+    collectGarbage()
     onReading(state.reading)
   }
 
@@ -78,14 +88,27 @@ export function isError({ severity }: Problem): boolean {
 
 type Unreadable = Extract<Reading, { readonly kind: 'unreadable' }>
 
+interface Files {
+  readonly kind: 'files'
+  readonly policies: readonly SourceText[]
+  readonly context: readonly SourceText[]
+  /** Files that are no texts. */
+  readonly unread: readonly Problem[]
+}
+
 interface Read {
   readonly kind: 'read'
   readonly snapshot: Snapshot
   readonly problems: readonly Problem[]
-  readonly texts: readonly SourceText[]
+  readonly files: Files
 }
 
 function read(paths: PolicyPaths): Read | Unreadable {
+  const files = readFiles(paths)
+  return files.kind === 'files' ? compiled(files, paths) : files
+}
+
+function readFiles(paths: PolicyPaths): Files | Unreadable {
   const policyFiles = readTextFiles(paths.policies, '.')
   const contextFiles = readTextFiles(paths.context, '.')
   const unread = [...policyFiles.problems, ...contextFiles.problems]
@@ -94,19 +117,35 @@ function read(paths: PolicyPaths): Read | Unreadable {
     const message = missing.map(({ source, message: what }) => `${source}: ${what}`).join('; ')
     return { kind: 'unreadable', message }
   }
+  return { kind: 'files', policies: policyFiles.texts, context: contextFiles.texts, unread }
+}
+
+function compiled(
+  files: Files,
+  { kubernetesVersion, exemptionNamespace, podTemplate = [] }: PolicyPaths,
+): Read | Unreadable {
+  const { context, unread } = files
   try {
-    const { policies, podSecurity, problems } = loadPolicies(policyFiles.texts, paths)
+    const { policies, podSecurity, problems } = loadPolicies(files.policies, { kubernetesVersion })
     const created = createSnapshot({
       policies,
       podSecurity,
-      context: contextFiles.texts,
-      kubernetesVersion: paths.kubernetesVersion,
+      context,
+      kubernetesVersion,
+      exemptionNamespaces: exemptionNamespace,
+      podTemplates: podTemplate,
     })
     return {
       kind: 'read',
       snapshot: created.snapshot,
-      problems: [...unread, ...problems, ...created.problems, ...typeProblemsOf(created.snapshot)],
-      texts: [...policyFiles.texts, ...contextFiles.texts],
+      problems: [
+        ...unread,
+        ...problems,
+        ...created.problems,
+        ...expiredExemptions(created.snapshot, new Date().toISOString()),
+        ...typeProblemsOf(created.snapshot),
+      ],
+      files,
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -120,33 +159,40 @@ function read(paths: PolicyPaths): Read | Unreadable {
 interface State {
   readonly snapshot: Snapshot
   /** What the newest reading found, in force or not. */
-  readonly texts: readonly SourceText[]
+  readonly files: Files
   readonly reading: Reading
   readonly lastSuccess: Date | undefined
 }
 
 /** With errors, a reading is in force only where there was no good one before it. */
-function stateAfter(before: State | undefined, { snapshot, texts, problems }: Read): State {
+function stateAfter(before: State | undefined, { snapshot, files, problems }: Read): State {
   const good = !problems.some(isError)
   if (!good && before?.lastSuccess !== undefined) {
-    return { ...before, texts, reading: { kind: 'kept', problems } }
+    return { ...before, files, reading: { kind: 'kept', problems } }
   }
   return {
     snapshot,
-    texts,
+    files,
     reading: { kind: 'loaded', policies: snapshot.policySet.policies.length, problems },
     lastSuccess: good ? new Date() : undefined,
   }
 }
 
 /** Whether the files are as they were read before; after an unreadable one, the same texts are news too. */
-function isSame(next: Read, { texts, reading }: State): boolean {
+function isSame(next: Files, { files, reading }: State): boolean {
   return (
     reading.kind !== 'unreadable' &&
-    next.texts.length === texts.length &&
-    next.problems.length === reading.problems.length &&
-    next.texts.every(
-      ({ name, text }, index) => texts[index]?.name === name && texts[index]?.text === text,
+    next.unread.length === files.unread.length &&
+    areSame(next.policies, files.policies) &&
+    areSame(next.context, files.context)
+  )
+}
+
+function areSame(texts: readonly SourceText[], others: readonly SourceText[]): boolean {
+  return (
+    texts.length === others.length &&
+    texts.every(
+      ({ name, text }, index) => others[index]?.name === name && others[index]?.text === text,
     )
   )
 }

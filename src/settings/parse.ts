@@ -1,3 +1,4 @@
+import { type DeclaredWorkload, parseWorkload } from '../core/index.ts'
 import { parseDuration } from './duration.ts'
 import type { ManyValues, OneValue } from './setting.ts'
 
@@ -85,6 +86,14 @@ export const size: Values<number> = {
     const bytes = Number(amount) * (bytesPer.get(unit ?? '') ?? Number.NaN)
     return bytes >= 1024 && bytes <= 1024 ** 3 ? bytes : undefined
   },
+}
+
+/** A kind of workload: its resource, and where its objects describe Pods. */
+export const workload: Values<DeclaredWorkload> = {
+  placeholder: 'RESOURCE.GROUP=PATH',
+  expected:
+    'a resource, its group and the path to the Pod template, such as rollouts.argoproj.io=spec.template or jobs.batch.volcano.sh=spec.tasks[*].template ([*]: each item of a list, .*: each value of a map)',
+  parse: parseWorkload,
 }
 
 /** One of a few words. */

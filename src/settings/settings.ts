@@ -1,5 +1,5 @@
 import { kubernetesVersions, latestKubernetesVersion } from '../core/index.ts'
-import { choice, duration, many, one, port, size, text, timeout } from './parse.ts'
+import { choice, duration, many, one, port, size, text, timeout, workload } from './parse.ts'
 import type { SettingProblem } from './problem.ts'
 import { flagOf, type SettingsOf, type SettingsTable } from './setting.ts'
 
@@ -19,10 +19,20 @@ export const serveSettings = {
     [],
     'File or folder with objects of the cluster that policies ask for (namespaces, params); may be repeated.',
   ),
+  exemptionNamespace: many(
+    text('NAMESPACE'),
+    ['sallyport'],
+    'Namespace whose PolicyExemptions count, so that nobody exempts themselves; may be repeated.',
+  ),
+  podTemplate: many(
+    workload,
+    [],
+    'A kind whose objects create Pods, beside those that are known, for policies with podTemplates; may be repeated.',
+  ),
   kubernetesVersion: one(
     choice('VERSION', kubernetesVersions),
     latestKubernetesVersion,
-    'The Kubernetes release whose policy language counts.',
+    'The Kubernetes release whose policy language and defaults count.',
   ),
   host: one(
     text('ADDRESS'),

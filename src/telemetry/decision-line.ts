@@ -23,15 +23,8 @@ export function decisionLine(
     decision_id: decision.id,
     dry_run: request.dryRun,
     duration_ms: Math.round(durationMs * 1000) / 1000,
-    findings: decision.findings.map(({ policy, binding, effect, cause, index, message, path }) => ({
-      policy,
-      binding,
-      effect,
-      cause,
-      index,
-      message,
-      field: path === undefined ? undefined : printPath(path),
-    })),
+    findings: decision.findings.map(findingFields),
+    exemptions: decision.exemptions.map(exemptionFields),
     changes: decision.changes.map(({ policy, binding, paths }) => ({
       policy,
       binding,
@@ -40,27 +33,39 @@ export function decisionLine(
   }
 }
 
-/** Nothing was refused, changed or found; annotations alone stand in the audit log already. */
-function isQuiet({ allowed, patch, findings }: Decision): boolean {
-  return allowed && patch.length === 0 && findings.length === 0
+function findingFields({ path, ...finding }: Decision['findings'][number]) {
+  const { policy, binding, effect, cause, index, validation, message } = finding
+  const field = path === undefined ? undefined : printPath(path)
+  return { policy, binding, effect, cause, index, validation, message, field }
+}
+
+function exemptionFields(use: Decision['exemptions'][number]) {
+  const { exemption, policy, index, validation, control, message, expires, reason } = use
+  return { exemption, policy, index, validation, control, message, expires, reason }
+}
+
+/** Nothing was refused, changed, found or exempt; annotations alone stand in the audit log already. */
+function isQuiet({ allowed, patch, findings, exemptions }: Decision): boolean {
+  return allowed && patch.length === 0 && findings.length === 0 && exemptions.length === 0
 }
 
 /** What a decision is called in logs and metrics. */
 export function decisionWord(
   decision: Decision,
-): 'denied' | 'mutated' | 'warned' | 'audited' | 'allowed' {
+): 'denied' | 'mutated' | 'warned' | 'audited' | 'exempted' | 'allowed' {
   if (!decision.allowed) return 'denied'
   if (decision.patch.length > 0) return 'mutated'
   if (decision.warnings.length > 0) return 'warned'
-  return decision.findings.length > 0 ? 'audited' : 'allowed'
+  if (decision.findings.length > 0) return 'audited'
+  return decision.exemptions.length > 0 ? 'exempted' : 'allowed'
 }
 
 function eventType(decision: Decision): string {
   return `admission_${decisionWord(decision)}`
 }
 
-function policiesIn({ findings, changes }: Decision): readonly string[] {
-  return [...new Set([...findings, ...changes].map(({ policy }) => policy))]
+function policiesIn({ findings, changes, exemptions }: Decision): readonly string[] {
+  return [...new Set([...findings, ...changes, ...exemptions].map(({ policy }) => policy))]
 }
 
 function resourceFields(request: Request): Readonly<Record<string, string>> {

@@ -18,6 +18,7 @@ export interface Metrics {
   readonly badRequests: Counter<'code'>
   readonly bodyTooLarge: Counter
   readonly failures: Counter<'door'>
+  readonly exempted: Counter<'door'>
   readonly tlsErrors: Counter
   readonly inFlight: Gauge
   readonly reloads: Counter<'result'>
@@ -50,31 +51,22 @@ export function createMetrics(version: string): Metrics {
       'Requests beyond the body limit.',
       [],
     ),
-    failures: counter(
-      registers,
-      'sallyport_admission_failures_total',
-      'Reviews that only the failure policies could answer.',
-      ['door'],
-    ),
+    ...doorCounters(registers),
     tlsErrors: counter(
       registers,
       'sallyport_tls_errors_total',
       'Connections that ended before a request: no TLS, no common version, an unknown certificate.',
       [],
     ),
-    inFlight: new Gauge({
-      name: 'sallyport_admission_in_flight',
-      help: 'Reviews that are being answered.',
-      registers,
-    }),
+    inFlight: gauge(registers, 'sallyport_admission_in_flight', 'Reviews that are being answered.'),
     reloads: counter(registers, 'sallyport_policy_reloads_total', 'Readings of the policies.', [
       'result',
     ]),
-    lastReloadSuccess: new Gauge({
-      name: 'sallyport_last_reload_success_timestamp_seconds',
-      help: 'When the policies were last read without an error.',
+    lastReloadSuccess: gauge(
       registers,
-    }),
+      'sallyport_last_reload_success_timestamp_seconds',
+      'When the policies were last read without an error.',
+    ),
     certificateReloadFailures: counter(
       registers,
       'sallyport_certificate_reload_failures_total',
@@ -121,6 +113,23 @@ function durationHistogram(registers: Registry[]): Histogram<'door' | 'operation
   })
 }
 
+function doorCounters(registers: Registry[]): Pick<Metrics, 'failures' | 'exempted'> {
+  return {
+    failures: counter(
+      registers,
+      'sallyport_admission_failures_total',
+      'Reviews that only the failure policies could answer.',
+      ['door'],
+    ),
+    exempted: counter(
+      registers,
+      'sallyport_exempted_requests_total',
+      'Requests of which exemptions freed something.',
+      ['door'],
+    ),
+  }
+}
+
 function counter<Label extends string>(
   registers: Registry[],
   name: string,
@@ -128,6 +137,10 @@ function counter<Label extends string>(
   labelNames: readonly Label[],
 ): Counter<Label> {
   return new Counter({ name, help, labelNames, registers })
+}
+
+function gauge(registers: Registry[], name: string, help: string): Gauge {
+  return new Gauge({ name, help, registers })
 }
 
 function buildInfo(registry: Registry, version: string): void {

@@ -20,6 +20,7 @@ export function observeAdmission(logger: Logger, metrics: Metrics) {
     ended: () => metrics.inFlight.dec(),
     answered: ({ request, decision, durationMs, cause }: Answered): void => {
       durations(request, decision, durationMs)
+      if (decision.exemptions.length > 0) metrics.exempted.inc({ door: request.door })
       if (cause !== undefined) {
         metrics.failures.inc({ door: request.door })
         const line = {
@@ -73,6 +74,8 @@ function messageOf(decision: Decision): string {
       return 'a request was denied'
     case 'mutated':
       return 'a request was changed'
+    case 'exempted':
+      return 'a request was allowed by an exemption'
     default:
       return 'a request was allowed with findings'
   }

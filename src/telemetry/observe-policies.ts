@@ -39,7 +39,7 @@ function logProblem(logger: Logger, problem: Problem): void {
 
 function logLoaded(logger: Logger, policies: number, good: boolean): void {
   const line = { event_type: 'policies_loaded', policies }
-  if (!good) logger.error(line, 'policies are in force without what is broken')
+  if (!good) logger.error(line, 'policies are in force as far as they can be read')
   else if (policies === 0) logger.warn(line, 'there are no policies: every request is allowed')
   else logger.info(line, 'policies are in force')
 }

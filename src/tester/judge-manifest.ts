@@ -15,10 +15,12 @@ import {
   type FieldValidation,
   mutationProblem,
   noSuchKind,
+  notJudged,
   notServed,
   sentProblem,
 } from './passage-problem.ts'
 import type { LeftOut, TestFinding, TestResult, Verdict } from './report.ts'
+import { testExemption } from './test-exemption.ts'
 import { testFinding } from './test-finding.ts'
 import {
   type Passage,
@@ -52,6 +54,7 @@ export function judgeManifest(
           policies: passage.decisions.flatMap(({ changes }) => changes.map(({ policy }) => policy)),
         }),
       ),
+      ...notJudgedProblems(document, passage),
     ]
     const result = judged(document, object, passage)
     const leftOut = passage.unknown.map(leftOutOf)
@@ -69,13 +72,26 @@ export function judgeAsWritten(
   cluster: PretendedCluster,
   namespace: string,
 ): TestResult {
-  return safely(manifest, (document, object) =>
-    judged(document, object, throughDoors(object, { uid, namespace }, cluster)),
-  )
+  return safely(manifest, (document, object) => {
+    const passage = throughDoors(object, { uid, namespace }, cluster)
+    const result = judged(document, object, passage)
+    return withProblems(result, notJudgedProblems(document, passage), document)
+  })
 }
 
 function leftOutOf({ path, what, why, substitute, decidedBy }: Unknown): LeftOut {
   return { path: printPath(path), what, why, substitute, decidedBy: decidedBy?.kind ?? null }
+}
+
+/** Each policy once: it may have been asked at both doors and through several bindings. */
+function notJudgedProblems(document: SourceDocument, { decisions }: Passage): readonly Problem[] {
+  const left = decisions
+    .flatMap(({ skips }) => skips)
+    .flatMap(({ policy, unconverted }) =>
+      unconverted === undefined ? [] : [{ policy, unconverted }],
+    )
+  const distinct = new Map(left.map((each) => [`${each.policy} ${each.unconverted}`, each]))
+  return [...distinct.values()].map((each) => notJudged(document, each))
 }
 
 function safely(
@@ -143,6 +159,7 @@ const unknown: TestResult = {
   verdict: 'error',
   findings: [],
   changes: [],
+  exemptions: [],
   applied: [],
   skipped: [],
   problems: [],
@@ -173,13 +190,19 @@ function judged(document: SourceDocument, original: JsonObject, passage: Passage
   return {
     ...described(document, object),
     name: textIn(fieldOf(original, 'metadata'), 'name'),
-    line: findings.length === 0 ? null : lineOf(document),
+    line: isSpokenOf(decisions) ? lineOf(document) : null,
     verdict: verdictOf(findings),
     findings,
     changes: decisions.flatMap(({ changes }) => changes.map(changeOf)),
+    exemptions: decisions.flatMap(({ exemptions }) => exemptions.map(testExemption)),
     applied: decisions.flatMap(({ applied }) => applied),
     skipped: decisions.flatMap(({ skips }) => skips),
   }
+}
+
+/** Whether findings or exemptions lead somebody to the object. */
+function isSpokenOf(decisions: Passage['decisions']): boolean {
+  return decisions.some(({ findings, exemptions }) => findings.length > 0 || exemptions.length > 0)
 }
 
 /** An error is worse than any verdict but a refusal; of what is odd the API server would warn. */

@@ -120,6 +120,20 @@ export function noSuchKind(
   }
 }
 
+/** A policy that names another version only, for which code would have to convert the object. */
+export function notJudged(
+  document: SourceDocument,
+  { policy, unconverted }: { readonly policy: string; readonly unconverted: string },
+): Problem {
+  return {
+    ...placeOf(document, { path: ['apiVersion'] }, 'value'),
+    code: 'not-judged',
+    severity: 'warning',
+    message: `policy "${policy}" did not judge it: the object would have to be converted to ${unconverted}, which only a cluster does`,
+    remedy: `write it in ${unconverted}, or name its version in the policy's rules`,
+  }
+}
+
 function placeOf(
   document: SourceDocument,
   { path }: Pick<PassageProblem, 'path'>,

@@ -2,6 +2,7 @@ import {
   type AccessReview,
   isArray,
   isObject,
+  isTime,
   type JsonObject,
   type JsonValue,
   type Operation,
@@ -10,12 +11,11 @@ import {
   type Problem,
   printPath,
   problemsOfReview,
-  type Shape,
   type SourceDocument,
   shapeProblems,
   type UserInfo,
 } from '../core/index.ts'
-import { accessReviewShape } from './access-review-shape.ts'
+import { casesKind } from './cases-kind.ts'
 
 /** What a case says must come out. */
 export interface Expectation {
@@ -43,77 +43,15 @@ export interface PolicyCase {
   readonly namespace?: string
   readonly namespaceObject?: JsonObject
   readonly userInfo?: UserInfo
+  /** When the request is made, RFC 3339; without it every rule is enforced. */
+  readonly time?: string
   /** Stands in for the params of every binding. */
   readonly params?: JsonObject
+  /** Objects that the cluster holds: what lookups find. */
+  readonly context?: readonly JsonObject[]
   /** What `authorizer` answers. */
   readonly accessReviews?: readonly AccessReview[]
   readonly expect: Expectation
-}
-
-const text: Shape = { type: 'string' }
-const texts: Shape = { type: 'list', of: text }
-const name: Shape = { type: 'string', notEmpty: true }
-const anyObject: Shape = { type: 'map', of: { type: 'any' } }
-
-const patchOperation: Shape = {
-  type: 'object',
-  required: ['op', 'path'],
-  fields: {
-    op: { type: 'string', oneOf: ['add', 'remove', 'replace', 'move', 'copy', 'test'] },
-    path: text,
-    from: text,
-    value: { type: 'any' },
-  },
-}
-
-const expectation: Shape = {
-  type: 'object',
-  required: ['allowed'],
-  fields: {
-    allowed: { type: 'boolean' },
-    message: name,
-    path: name,
-    object: anyObject,
-    patch: { type: 'list', of: patchOperation },
-    unchanged: { type: 'boolean' },
-    warnings: texts,
-  },
-}
-
-const policyCase: Shape = {
-  type: 'object',
-  required: ['name', 'object', 'expect'],
-  fields: {
-    name,
-    object: anyObject,
-    oldObject: anyObject,
-    operation: { type: 'string', oneOf: ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'] },
-    subResource: name,
-    namespace: name,
-    namespaceObject: anyObject,
-    userInfo: {
-      type: 'object',
-      fields: { username: text, uid: text, groups: texts, extra: { type: 'map', of: texts } },
-    },
-    params: anyObject,
-    accessReviews: { type: 'list', of: accessReviewShape },
-    expect: expectation,
-  },
-}
-
-const policyCases: Shape = {
-  type: 'object',
-  required: ['apiVersion', 'kind', 'metadata', 'cases'],
-  fields: {
-    apiVersion: { type: 'string', oneOf: ['sallyport.dev/v1alpha1'] },
-    kind: { type: 'string', oneOf: ['PolicyCases'] },
-    metadata: {
-      type: 'object',
-      required: ['name'],
-      fields: { name, labels: { type: 'map', of: text }, annotations: { type: 'map', of: text } },
-    },
-    cases: { type: 'list', of: policyCase, notEmpty: true },
-  },
 }
 
 export type ReadCases =
@@ -122,12 +60,14 @@ export type ReadCases =
 
 /** The cases of a `PolicyCases` document, or everything that is wrong with it: nothing is skipped or guessed. */
 export function readCases(document: SourceDocument): ReadCases {
-  const misshapen = shapeProblems(document, [], document.value, policyCases)
+  const misshapen = shapeProblems(document, [], document.value, casesKind.shape)
   if (misshapen.length > 0) return { kind: 'problems', problems: misshapen }
   const rows = (document.value as unknown as { readonly cases: readonly JsonObject[] }).cases
   const cases = rows.map(caseFrom)
   const problems = cases.flatMap((row, index) => [
     ...sameName(document, index, cases),
+    ...wrongTime(document, index, row),
+    ...unnamedObjects(document, index, row),
     ...(row.accessReviews ?? []).flatMap((review, place) =>
       problemsOfReview(
         document,
@@ -161,6 +101,40 @@ function withoutNullsInside(value: JsonValue): JsonValue {
 /** A field that is null is a field that is absent, as everywhere in Kubernetes' documents. */
 function withoutNulls(fields: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}
+
+function wrongTime(
+  document: SourceDocument,
+  index: number,
+  { time }: PolicyCase,
+): readonly Problem[] {
+  if (time === undefined || isTime(time)) return []
+  return [
+    problem(document, ['cases', index, 'time'], {
+      code: 'invalid-date',
+      message: `"${time}" is no time`,
+      remedy: 'write it as 2030-01-31T09:00:00Z',
+    }),
+  ]
+}
+
+function unnamedObjects(
+  document: SourceDocument,
+  index: number,
+  { context = [] }: PolicyCase,
+): readonly Problem[] {
+  return context.flatMap((object, place) => {
+    const { apiVersion, kind, metadata } = object
+    const name = isObject(metadata) ? metadata['name'] : undefined
+    if ([apiVersion, kind, name].every((text) => typeof text === 'string' && text !== '')) return []
+    return [
+      problem(document, ['cases', index, 'context', place], {
+        code: 'not-an-object',
+        message: 'a Kubernetes object with apiVersion, kind and metadata.name is expected',
+        remedy: 'add what is missing, or take the object out',
+      }),
+    ]
+  })
 }
 
 function sameName(

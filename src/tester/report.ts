@@ -13,12 +13,14 @@ export interface PolicyPosition {
 
 /** One thing that a policy said of a manifest. */
 export interface TestFinding {
-  /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `MutatingRule`, `MutatingAdmissionPolicy`. */
+  /** `ValidatingRule`, `NamespacedMutatingRule`, `ValidatingAdmissionPolicy`, … */
   readonly policyKind: string
   readonly policy: string
   readonly binding: string
   /** Index of the validation (or mutation) in its policy; null where the policy as a whole speaks. */
   readonly validation: number | null
+  /** The name of that validation, where it has one. */
+  readonly validationName: string | null
   readonly effect: 'deny' | 'warn' | 'audit'
   /** `violation`: the expression said no; `error`: it could not be evaluated and the failure policy decided. */
   readonly cause: 'violation' | 'error'
@@ -32,7 +34,11 @@ export interface TestFinding {
   /** The line of the manifest with a caret under the place. */
   readonly excerpt: string | null
   readonly expression: string | null
+  /** The date from which on this will refuse, where it only warns until then. */
+  readonly enforceFrom: string | null
   readonly policySource: PolicyPosition | null
+  /** An exemption that would have freed from it, and why it does not. */
+  readonly exemptionNote: string | null
   /** Where a control of the Pod Security Standards speaks; null where none does. */
   readonly podSecurity: ControlReport | null
 }
@@ -48,6 +54,24 @@ interface ControlReport {
   readonly allowed: readonly string[]
   /** A JSON Patch of the object, as it is after the mutations, that is enough. */
   readonly suggestion: readonly PatchOperation[]
+}
+
+/** Something that a policy would have said or done, had an exemption not freed from it. */
+export interface TestExemption {
+  /** `NAMESPACE/NAME`. */
+  readonly exemption: string
+  readonly policyKind: string
+  readonly policy: string
+  /** Index and name of the validation, null where it is not about one. */
+  readonly validation: number | null
+  readonly validationName: string | null
+  /** The Pod Security control; null where it is not about one. */
+  readonly control: string | null
+  /** What would have been said; of mutations, that they are left out. */
+  readonly message: string
+  readonly expires: string
+  readonly reason: string
+  readonly requestedBy: string | null
 }
 
 /** Something that only a cluster knows, or the context if it had the object that decides it. */
@@ -83,6 +107,8 @@ export interface TestResult {
     readonly binding: string
     readonly paths: readonly string[]
   }[]
+  /** What exemptions freed the object from. */
+  readonly exemptions: readonly TestExemption[]
   /** Policies that judged or changed the object. */
   readonly applied: readonly string[]
   /** Policies that are made for the kind of object but left this one, and why. */

@@ -8,6 +8,7 @@ import {
   latestKubernetesVersion,
   type PatchOperation,
   type PolicySet,
+  printJson,
   printPath,
   type Question,
   type Snapshot,
@@ -29,7 +30,7 @@ export interface CaseOutcome {
 
 /** Sends a case through both doors. The same case gives the same outcome at any time and place. */
 export function runCase(row: PolicyCase, policies: PolicySet): CaseOutcome {
-  const { operation, namespace, oldObject, subResource, userInfo, namespaceObject } = row
+  const { operation, namespace, oldObject, subResource, userInfo, namespaceObject, time } = row
   const { decisions } = throughDoors(
     row.object,
     {
@@ -42,7 +43,7 @@ export function runCase(row: PolicyCase, policies: PolicySet): CaseOutcome {
     },
     {
       snapshot: snapshotOf(row, policies),
-      time,
+      time: time ?? '',
       kubernetesVersion: latestKubernetesVersion,
       answer: (question) => answerOf(question, namespaceObject),
     },
@@ -60,13 +61,15 @@ export function runCase(row: PolicyCase, policies: PolicySet): CaseOutcome {
 }
 
 const uid = '00000000-0000-0000-0000-000000000000'
-const time = '2000-01-01T00:00:00Z'
 
 function snapshotOf(
-  { params, accessReviews: reviews = [] }: PolicyCase,
+  { params, context = [], accessReviews: reviews = [] }: PolicyCase,
   policies: PolicySet,
 ): Snapshot {
-  const { snapshot } = createSnapshot({ policies: withParams(policies, params) })
+  const { snapshot } = createSnapshot({
+    policies: withParams(policies, params),
+    context: context.map((object) => ({ name: 'context', text: printJson(object) })),
+  })
   return { ...snapshot, accessReviews: accessReviews(reviews) }
 }
 

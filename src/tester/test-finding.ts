@@ -27,6 +27,7 @@ export function testFinding(
     policy: finding.policy,
     binding: finding.binding,
     validation: finding.index ?? null,
+    validationName: finding.validation ?? null,
     effect: finding.effect,
     cause: finding.cause,
     message: finding.message,
@@ -36,7 +37,9 @@ export function testFinding(
     column: range?.start.column ?? null,
     excerpt: range === undefined ? null : document.excerpt(range),
     expression: finding.expression ?? null,
+    enforceFrom: finding.enforceFrom ?? null,
     policySource: positionOf(finding.policyPlace),
+    exemptionNote: finding.exemptionNote ?? null,
     podSecurity: controlReport(finding),
   }
 }

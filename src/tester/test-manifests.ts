@@ -28,7 +28,12 @@ export function testManifests(sources: readonly SourceBytes[], options: TestOpti
   const results = sources
     .flatMap(manifestsOf)
     .map((manifest) => judgeManifest(manifest, cluster, options))
-  const notes = [...namespaceNotes(assumed), ...unknownKindNotes(results), ...leftOutNotes(results)]
+  const notes = [
+    ...namespaceNotes(assumed),
+    ...unknownKindNotes(results),
+    ...lookupNotes(results, options.snapshot),
+    ...leftOutNotes(results),
+  ]
   return reportOf(results, { problems: options.problems, notes })
 }
 
@@ -43,6 +48,7 @@ export function testAsWritten(sources: readonly SourceBytes[], options: TestOpti
   const different = pairs.filter(({ written, real }) => written.verdict !== real.verdict)
   const notes = [
     ...namespaceNotes(assumed),
+    ...lookupNotes(results, options.snapshot),
     `judged as written; the cluster's verdict differs for ${different.length} of ${pairs.length}`,
     ...different.map(
       ({ written, real }) =>
@@ -116,6 +122,27 @@ const saysItAll: ReadonlySet<string> = new Set(['not-served', 'no-such-kind', 'w
 function kindNames(results: readonly TestResult[]): string {
   const names = results.map(({ apiVersion, kind }) => `${kind} (${apiVersion})`)
   return [...new Set(names)].sort().join(', ')
+}
+
+/** What policies looked up and the context has none of, each kind once. */
+function lookupNotes(
+  results: readonly TestResult[],
+  { policySet, objects }: Snapshot,
+): readonly string[] {
+  const applied = new Set(results.flatMap((result) => result.applied))
+  const empty = policySet.policies
+    .filter(({ policy }) => applied.has(policy.name))
+    .flatMap(({ policy }) => policy.lookups)
+    .filter(({ resource }) => {
+      const kind = objects.kindOf(resource)
+      return kind !== undefined && objects.listAll(kind).length === 0
+    })
+    .map(({ resource: { group, version, resource } }) =>
+      group === '' ? `${resource} (${version})` : `${resource} (${group}/${version})`,
+    )
+  if (empty.length === 0) return []
+  const names = [...new Set(empty)].sort().join(', ')
+  return [`not in the context, so lookups find none: ${names}`]
 }
 
 /** What the context could have said, each kind once, with how many objects it concerns. */

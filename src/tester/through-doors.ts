@@ -24,7 +24,7 @@ import {
 /** What a cluster that exists in files only knows, and what it says when it is asked. */
 export interface PretendedCluster {
   readonly snapshot: Snapshot
-  /** The time of the request, RFC 3339. */
+  /** The time of the request, RFC 3339; empty where nobody says it, and then what has a date is enforced. */
   readonly time: string
   readonly kubernetesVersion: KubernetesVersion
   readonly answer: (question: Question) => Answer

@@ -6,9 +6,20 @@ interface ApiAnswer {
   readonly text: string
   /** Texts of the `Warning` headers, in their order. */
   readonly warnings: readonly string[]
+  /** Names the event in the audit log. */
+  readonly auditId: string
+}
+
+/** A request to the API server; the path has its query. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly contentType?: string
+  readonly body?: string
 }
 
 export interface ApiClient {
+  readonly send: (request: ApiRequest) => Promise<ApiAnswer>
   readonly get: (path: string, accept?: string) => Promise<ApiAnswer>
   /** `contentType` is JSON where it is not given. */
   readonly post: (path: string, body: string, contentType?: string) => Promise<ApiAnswer>
@@ -19,7 +30,7 @@ export interface ApiClient {
 }
 
 interface Sent {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: ApiRequest['method']
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
@@ -43,6 +54,15 @@ export function apiClient(kubeconfig: string): ApiClient {
   })
   const send = (sent: Sent) => exchange(new URL(sent.path, cluster['server']), agent, sent)
   return {
+    send: ({ contentType = 'application/json', body, ...request }) =>
+      send({
+        ...request,
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': contentType }),
+        },
+        ...(body === undefined ? {} : { body }),
+      }),
     get: (path, accept = 'application/json') => send({ method: 'GET', path, headers: { accept } }),
     post: (path, body, contentType = 'application/json') =>
       send({ method: 'POST', path, body, headers: headersFor(contentType) }),
@@ -74,6 +94,7 @@ function exchange(url: URL, agent: Agent, { method, headers, body }: Sent): Prom
           status: response.statusCode ?? 0,
           text: Buffer.concat(chunks).toString(),
           warnings: warningsIn(response.rawHeaders),
+          auditId: String(response.headers['audit-id']),
         }),
       )
       response.on('error', reject)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AuditEvent, readAuditLog } from './audit-log.ts'
+import { type AuditEvent, followAuditLog, readAuditLog } from './audit-log.ts'
 import {
   apiServer,
   controllerManager,
@@ -32,6 +32,8 @@ export interface ControlPlane {
   /** Makes a namespace in which Pods can be created at once. */
   readonly createNamespace: (name: string, labels?: Labels) => Promise<void>
   readonly auditEvents: () => readonly AuditEvent[]
+  /** Each call of what it answers has the events since the last one. */
+  readonly followAuditEvents: () => () => readonly AuditEvent[]
   readonly stop: () => Promise<void>
 }
 
@@ -75,6 +77,7 @@ export async function startControlPlane(
     kubectl,
     createNamespace: (name, labels = {}) => createNamespace(kubectl, name, labels),
     auditEvents: () => readAuditLog(site.auditLog),
+    followAuditEvents: () => followAuditLog(site.auditLog),
     stop,
   }
 }

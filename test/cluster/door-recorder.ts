@@ -160,7 +160,7 @@ function sender(
 /** The API server drops the connection where one of its own validations panics. */
 function dropped(cause: NodeJS.ErrnoException): Awaited<ReturnType<ApiClient['post']>> {
   if (cause.code !== 'ECONNRESET') throw cause
-  return { status: 0, text: 'null', warnings: [] }
+  return { status: 0, text: 'null', warnings: [], auditId: '' }
 }
 
 function taken(records: Records, door: Door, fieldManager: string): Partial<Passage> {

@@ -197,7 +197,8 @@ function requestFaultsOf(
     const { uid, userInfo, object, options } = decoded.request
     const { namespace } = parcel
     const way = { door, uid, userInfo, namespace, kinds, dryRun: true } as const
-    const whole = { ...requestFor(object ?? {}, way), options, ...ofGeneratedNamespace(object) }
+    const { isOnlyOne: _, ...workedOut } = requestFor(object ?? {}, way)
+    const whole = { ...workedOut, options, ...ofGeneratedNamespace(object) }
     return isDeepStrictEqual(decoded.request, whole)
       ? []
       : [`${name} ${place}: cluster ${inspect(decoded.request)}, offline ${inspect(whole)}`]

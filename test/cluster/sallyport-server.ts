@@ -17,11 +17,15 @@ export interface SallyportServer {
 
 const main = join(import.meta.dirname, '../../dist/main.js')
 
-/** Starts the built server with these policy folders and answers when it is ready. It works in FOLDER/NAME and makes its own certificate there. */
+/**
+ * Starts the built server with these policy folders, and those of objects that the cluster holds, and answers when it is ready.
+ * It works in FOLDER/NAME and makes its own certificate there.
+ */
 export async function startSallyport(
   name: string,
   policies: readonly string[],
   folder: string,
+  context: readonly string[] = [],
 ): Promise<SallyportServer> {
   const home = join(folder, name)
   const certificates = join(home, 'certs')
@@ -34,6 +38,7 @@ export async function startSallyport(
       arguments: [
         main,
         ...policies.flatMap((path) => ['--policies', path]),
+        ...context.flatMap((path) => ['--context', path]),
         ...['--host', '127.0.0.1'],
         ...['--port', `${ports.webhook}`],
         ...['--health-port', `${ports.health}`],

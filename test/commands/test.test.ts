@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { test as testCommand } from '#src/commands/test.ts'
 import type { TestReport } from '#src/tester/report.ts'
 import { run } from '#test/support/run-command.ts'
@@ -216,6 +216,7 @@ test('the JSON names policy, validation, path, line and the expression', async (
             policy: 'no-latest',
             binding: 'no-latest',
             validation: 0,
+            validationName: null,
             effect: 'deny',
             cause: 'violation',
             message: 'images must name a version',
@@ -225,16 +226,19 @@ test('the JSON names policy, validation, path, line and the expression', async (
             column: 18,
             excerpt: '9 |           image: nginx:latest\n  |                  ^^^^^^^^^^^^',
             expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))",
+            enforceFrom: null,
             policySource: {
               source: 'policies/all.yaml',
               path: 'spec.validations[0].expression',
               line: 11,
               column: 19,
             },
+            exemptionNote: null,
             podSecurity: null,
           },
         ],
         changes: [],
+        exemptions: [],
         applied: ['no-latest'],
         skipped: [],
         problems: [],
@@ -495,7 +499,7 @@ test('a custom resource that its definition refuses is a problem with its place'
   ])
 })
 
-test('a mutation that the API server would drop is said', async () => {
+test('a mutation that brings a field which the API server does not know is refused', async () => {
   const policy = `apiVersion: sallyport.dev/v1alpha1
 kind: MutatingRule
 metadata: { name: sets-typo }
@@ -508,7 +512,14 @@ spec:
 `
   const { report } = await reportOn(onePolicy(policy, finePod), ['m', '--policies', 'one'])
   expect(report.results).toMatchObject([
-    { verdict: 'warn', problems: [{ code: 'lost-mutation', path: 'spec.typo' }] },
+    {
+      verdict: 'deny',
+      findings: [
+        {
+          message: 'Internal error occurred: strict decoding error: unknown field "spec.typo"',
+        },
+      ],
+    },
   ])
 })
 
@@ -616,4 +627,81 @@ test('--help goes to standard output', async () => {
   const { code, stdout } = await run(testCommand, ['--help'])
   expect(code).toBe(0)
   expect(stdout).toContain('Usage: sallyport test [flags] PATH...')
+})
+
+const exemption = (expires: string, namespace = 'sallyport') => `apiVersion: sallyport.dev/v1alpha1
+kind: PolicyExemption
+metadata: { name: legacy, namespace: ${namespace} }
+spec:
+  policies: [{ name: no-latest }]
+  objects: [{ kinds: [Pod], names: [web] }]
+  expires: ${expires}
+  reason: the registry has no versions yet
+  requestedBy: shop team
+`
+
+describe('exemptions', () => {
+  test("of the policies' folder free, and that is shown", async () => {
+    const files = { 'm/a.yaml': latestPod, 'policies/exemption.yaml': exemption('9999-12-31') }
+    const { code, stdout } = await judge(files, ['m'])
+    expect(code).toBe(0)
+    expect(stdout).toBe(`✓ m/a.yaml:1  Pod default/web
+    exempt  no-latest
+      images must name a version
+      by sallyport/legacy until 9999-12-31: the registry has no versions yet, requested by shop team
+`)
+    const { report } = await reportOn(files)
+    expect(report.results).toMatchObject([
+      {
+        verdict: 'pass',
+        line: 1,
+        findings: [],
+        exemptions: [
+          {
+            exemption: 'sallyport/legacy',
+            policyKind: 'ValidatingRule',
+            policy: 'no-latest',
+            validation: 0,
+            validationName: null,
+            control: null,
+            message: 'images must name a version',
+            expires: '9999-12-31',
+            reason: 'the registry has no versions yet',
+            requestedBy: 'shop team',
+          },
+        ],
+      },
+    ])
+  })
+
+  test('of the context free as well', async () => {
+    const files = { 'm/a.yaml': latestPod, 'context/exemption.yaml': exemption('9999-12-31') }
+    expect((await judge(files, ['m', '--context', 'context'])).code).toBe(0)
+  })
+
+  test('that have expired are a warning, and the refusal says it', async () => {
+    const files = { 'm/a.yaml': latestPod, 'policies/exemption.yaml': exemption('2000-12-31') }
+    const { code, stdout, stderr } = await judge(files, ['m'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('the exemption expired 2000-12-31 and frees nothing any more')
+    expect(stdout).toContain(
+      '      images must name a version\n      (exemption sallyport/legacy expired 2000-12-31)\n',
+    )
+    const { report } = await reportOn(files)
+    expect(report.problems).toMatchObject([{ code: 'exemption-expired' }])
+    expect(report.results[0]?.findings).toMatchObject([
+      { exemptionNote: 'exemption sallyport/legacy expired 2000-12-31' },
+    ])
+  })
+
+  test('count from the namespaces that are named', async () => {
+    const files = {
+      'm/a.yaml': latestPod,
+      'policies/exemption.yaml': exemption('9999-12-31', 'security'),
+    }
+    const refused = await judge(files, ['m'])
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('namespace "security" may not exempt')
+    expect((await judge(files, ['m', '--exemption-namespace', 'security'])).code).toBe(0)
+  })
 })

@@ -1,6 +1,7 @@
 import type { Decision } from '#src/core/admission/decision.ts'
 import type { AdmissionRequest, Door, Request } from '#src/core/admission/request.ts'
 import { admit } from '#src/core/engine/admit.ts'
+import { annotationKey } from '#src/core/engine/annotation-key.ts'
 import { noFacts } from '#src/core/engine/facts.ts'
 import { loadPolicies } from '#src/core/engine/load-policies.ts'
 import { createSnapshot } from '#src/core/engine/snapshot.ts'
@@ -34,7 +35,13 @@ export interface Reference {
   readonly error?: string | null
   readonly status?: { readonly message: string; readonly reason: string; readonly code: number }
   readonly warnings?: readonly string[]
+  /** By `POLICY/KEY`, and the list of failures under the API server's own key. */
+  readonly auditAnnotations?: Readonly<Record<string, string>>
   readonly decisions?: readonly ReferenceDecision[]
+  /** What mutating policies made of the object. */
+  readonly object?: JsonObject | null
+  /** The status's message, where there is no status. */
+  readonly message?: string | null
 }
 
 /** How the object comes to the policies: as it is written, or decoded and defaulted. */
@@ -48,6 +55,8 @@ export interface Verdict {
   /** Policy, binding, index of the validation and message of everything that was not admitted. */
   readonly refusals: readonly string[]
   readonly warnings: readonly string[]
+  /** Key and value of each, under the keys that a webhook gives; its own decision's id is left out. */
+  readonly annotations: readonly string[]
 }
 
 const version = '1.36'
@@ -102,19 +111,23 @@ function requestOf(given: Partial<AdmissionRequest>, mode: InputMode, door: Door
 }
 
 /** This engine's decision in the compared form. */
-export function verdictOf({ allowed, status, findings, warnings }: Decision): Verdict {
+export function verdictOf(decision: Decision): Verdict {
+  const { allowed, status, findings, warnings, auditAnnotations } = decision
   return {
     allowed,
     reason: status?.reason,
     code: status?.code,
     refusals: sortedSet(findings.map(refusal)),
     warnings: sortedSet(warnings),
+    annotations: annotationTexts(
+      Object.entries(auditAnnotations).filter(([key]) => key !== 'decision-id'),
+    ),
   }
 }
 
 /** The reference in the compared form. What no validation says (an audit annotation) stands in its message only. */
 export function referenceVerdictOf(reference: Reference): Verdict {
-  const { allowed = true, status, decisions = [], warnings = [] } = reference
+  const { allowed = true, status, decisions = [], warnings = [], auditAnnotations = {} } = reference
   const denials = decisions.filter(({ action }) => action === 'deny')
   const said = status === undefined ? undefined : refusalIn(status.message)
   const isKnown = denials.some(({ message }) => message === said?.message)
@@ -127,7 +140,21 @@ export function referenceVerdictOf(reference: Reference): Verdict {
     ),
     // A warning is one line: a header cannot hold more.
     warnings: sortedSet(warnings.map((text) => text.replaceAll('\n', ' '))),
+    annotations: annotationTexts(
+      Object.entries(auditAnnotations).map(([key, value]) => [webhookKey(key), value]),
+    ),
   }
+}
+
+function webhookKey(key: string): string {
+  const [policy = '', name = ''] = key.split('/')
+  return key === failuresKey ? name : annotationKey(policy, name)
+}
+
+const failuresKey = 'validation.policy.admission.k8s.io/validation_failure'
+
+function annotationTexts(annotations: readonly (readonly [string, string])[]): readonly string[] {
+  return annotations.map(([key, value]) => `${key}: ${value}`).sort()
 }
 
 function refusalIn(text: string): ReferenceDecision | undefined {

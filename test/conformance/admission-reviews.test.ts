@@ -90,7 +90,12 @@ describe.skipIf(!hasCorpora)(`AdmissionReviews of other projects (${whereCorpora
     const extra = await temporaryFolder({ 'asking.yaml': asking })
     const policies = ['policies', extra]
     const opened = await openPolicies(
-      { policies, context: [], kubernetesVersion: latestKubernetesVersion },
+      {
+        policies,
+        context: [],
+        exemptionNamespace: [],
+        kubernetesVersion: latestKubernetesVersion,
+      },
       () => undefined,
     )
     if (opened.kind !== 'policies') throw new Error(opened.message)

@@ -1,3 +1,14 @@
+import { builtInKindsOnly } from '#src/core/kubernetes/kinds.ts'
+import { asHeld } from '#src/core/kubernetes/passage.ts'
+import {
+  fieldOf,
+  isArray,
+  isObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+} from '#src/core/source/json-value.ts'
 import type { AdmissionCase, Reference } from './admission-case.ts'
 import type { Described } from './described-value.ts'
 
@@ -109,14 +120,68 @@ export const admissionExclusions: readonly Exclusion<JudgedRequest>[] = [
     applies: ({ reference }) => reference?.allowed === undefined,
   },
   {
-    reason: 'mutating policies, whose outcome is an object',
+    reason: 'mutating policies, which mutation-cases.test.ts judges',
     applies: ({ given }) => given.policies.some(({ kind }) => kind !== 'ValidatingAdmissionPolicy'),
   },
   {
     reason: 'an object that Kubernetes cannot decode',
     applies: ({ reference }) => typeof reference?.error === 'string',
   },
+  {
+    reason: 'a policy or binding without a field that the API server asks for',
+    applies: ({ given: { policies, bindings = [] } }) =>
+      policies.some(hasRuleWithoutOperations) || bindings.some(lacksAnAction),
+  },
 ]
+
+/** A request with mutating policies, and the form in which its object came. */
+export interface JudgedMutation extends JudgedRequest {
+  readonly mode: string
+}
+
+/** Requests with mutating policies whose outcome cannot be judged; the first that applies counts. */
+export const mutationExclusions: readonly Exclusion<JudgedMutation>[] = [
+  {
+    reason: 'what another product says, without a word of Kubernetes',
+    applies: ({ reference }) => reference?.allowed === undefined,
+  },
+  {
+    reason: 'an object that Kubernetes cannot decode',
+    applies: ({ reference }) => typeof reference?.error === 'string',
+  },
+  {
+    reason: 'a match condition whose name the API server refuses when the policy is created',
+    applies: ({ given }) => hasUnfitCondition(given),
+  },
+  {
+    reason:
+      'a field that decoding refuses, in an object that nobody decoded: no API server has one',
+    applies: ({ mode, reference }) => mode === 'raw' && hasUnknownField(reference?.object),
+  },
+  {
+    reason:
+      'an empty map in an object that nobody decoded: decoding drops it before the next mutation',
+    applies: ({ mode, given }) =>
+      mode === 'raw' && JSON.stringify(given.policies).includes('value: {}'),
+  },
+]
+
+const qualifiedName = /^(?:[a-z0-9.-]+\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
+
+function hasUnfitCondition({ policies }: AdmissionCase): boolean {
+  return policies
+    .flatMap(({ spec }) => listOf(isObject(spec) ? spec['matchConditions'] : undefined))
+    .some((condition) => isObject(condition) && !qualifiedName.test(String(condition['name'])))
+}
+
+function listOf(value: JsonValue | undefined): JsonArray {
+  return isArray(value) ? value : []
+}
+
+function hasUnknownField(object: JsonObject | null | undefined): boolean {
+  if (object === null || object === undefined) return false
+  return asHeld(object, builtInKindsOnly, '1.36').problems.length > 0
+}
 
 /** The reference for a row's value: what Kubernetes' own test of it saw, otherwise what the environment of a policy gives. */
 export function outcomeOf(row: Row): Outcome | undefined {
@@ -158,4 +223,21 @@ function isOpaque(result: Described): boolean {
     /0x/.test(String(result.string)) ||
     /"Val":(\{\}|\{"Adapter")/.test(JSON.stringify(result))
   )
+}
+
+function hasRuleWithoutOperations(policy: JsonObject): boolean {
+  const rules = valueAt(policy, ['spec', 'matchConstraints', 'resourceRules'])
+  return isArray(rules) && rules.some((rule) => isNothing(fieldOf(rule, 'operations')))
+}
+
+function lacksAnAction(binding: JsonObject): boolean {
+  const paramRef = valueAt(binding, ['spec', 'paramRef'])
+  return (
+    isNothing(valueAt(binding, ['spec', 'validationActions'])) ||
+    (paramRef !== undefined && fieldOf(paramRef, 'parameterNotFoundAction') === undefined)
+  )
+}
+
+function isNothing(list: JsonValue | undefined): boolean {
+  return !isArray(list) || list.length === 0
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { declaredResource } from '#src/core/cel/schema/custom-type.ts'
 import { plainSchema } from '#src/core/cel/schema/schema-readings.ts'
 import { readSchema } from '#src/core/kubernetes/custom/read-schema.ts'
-import { type PolicyDocument, policyFrom } from '#src/core/policy/from-document.ts'
+import { policyFrom } from '#src/core/policy/from-document.ts'
+import type { PolicyDocument } from '#src/core/policy/policy-document.ts'
 import type { DeclaredKinds } from '#src/core/policy/type-checking/declared-kinds.ts'
 import {
   type ExpressionWarning,

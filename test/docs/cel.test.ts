@@ -137,7 +137,7 @@ test('a new policy has to wait for a function that a stored one has', () => {
 
 function nodesOf(expression: string): readonly Expression[] {
   const result = compiled(expression)
-  return result.kind === 'program' ? [...allNodes(result.program.ast)] : []
+  return result.kind === 'program' ? [...allNodes(result.program.ast())] : []
 }
 
 type Options = Partial<Pick<Environment, 'kubernetesVersion' | 'expressions' | 'mutation'>>

@@ -20,8 +20,10 @@ test('the table has every control, with the release of each of its forms', () =>
   expect(new Set(rows)).toEqual(new Set(forms))
 })
 
-test('the configuration of the page is read', () => {
+test('the configuration of the page is read, and stands in its file', () => {
   const [, text = ''] = /```yaml\n(.*?)```/s.exec(page) ?? []
+  const file = '../../docs/examples/pod-security/configuration.yaml'
+  expect(readFileSync(new URL(file, import.meta.url), 'utf8')).toBe(text)
   const { podSecurity, problems } = loadPolicies([{ name: 'page', text }], {
     kubernetesVersion: '1.37',
   })

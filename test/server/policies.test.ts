@@ -18,7 +18,7 @@ interface Opened {
 async function open(policies: readonly string[], context: readonly string[] = []): Promise<Opened> {
   const readings: Reading[] = []
   const opened = await openPolicies(
-    { policies, context, kubernetesVersion: latestKubernetesVersion },
+    { policies, context, exemptionNamespace: [], kubernetesVersion: latestKubernetesVersion },
     (reading) => readings.push(reading),
   )
   if (opened.kind === 'problem') throw new Error(opened.message)
@@ -64,6 +64,7 @@ describe('at start', () => {
     const paths = {
       policies: [join(folder, policies)],
       context: context === undefined ? [] : [join(folder, context)],
+      exemptionNamespace: [],
       kubernetesVersion: latestKubernetesVersion,
     }
     const opened = await openPolicies(paths, () => undefined)
@@ -73,17 +74,17 @@ describe('at start', () => {
     })
   })
 
-  test('a folder that is half broken: the good half is in force, and it is not ready until all is good', async () => {
+  test('a folder that is half broken: what can be read is in force, and it is not ready until all is good', async () => {
     const folder = await temporaryFolder({
       'bad.yaml': broken,
       'good.yaml': teamLabel,
       'worse.yaml': 'a: [',
     })
     const opened = await open([folder])
-    expect(names(opened)).toEqual(['team-label'])
+    expect(names(opened)).toEqual(['no-latest-tag', 'team-label'])
     const { ok, detail } = readiness(opened)
     expect(ok).toBe(false)
-    expect(detail).toContain('1 policies in force, without what is broken')
+    expect(detail).toContain('2 policies in force, as far as they can be read')
     expect(detail).toContain(`${join(folder, 'bad.yaml')}:`)
     expect(detail).toContain(`${join(folder, 'worse.yaml')}:1:`)
 
@@ -190,4 +191,23 @@ describe('changes', () => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(opened.readings).toEqual([])
   })
+})
+
+test('kinds of workloads that are named are kinds of the snapshot', async () => {
+  const folder = await temporaryFolder({ 'policy.yaml': noLatestTag })
+  const template = [{ field: 'spec' }]
+  const opened = await openPolicies(
+    {
+      policies: [folder],
+      context: [],
+      kubernetesVersion: latestKubernetesVersion,
+      exemptionNamespace: [],
+      podTemplate: [{ group: 'example.com', resource: 'things', template }],
+    },
+    () => undefined,
+  )
+  if (opened.kind === 'problem') throw new Error(opened.message)
+  onTestFinished(() => opened.policies.close())
+  const { workloads } = opened.policies.snapshot()
+  expect(workloads.templatesOf('example.com', 'things')).toEqual([template])
 })

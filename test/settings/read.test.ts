@@ -31,6 +31,8 @@ test('without anything, the defaults', async () => {
   expect(settings).toEqual({
     policies: ['./policies'],
     context: [],
+    exemptionNamespace: ['sallyport'],
+    podTemplate: [],
     kubernetesVersion: '1.37',
     host: undefined,
     port: 9443,
@@ -257,4 +259,43 @@ test('arguments that are no flags are operands where the command takes them', as
   const taking = { ...form, operands: 'PATH...' }
   const line = await readCommandLine(taking, ['a.yaml', '--port', '1', '--', '--help'], {})
   expect(line).toMatchObject({ kind: 'settings', operands: ['a.yaml', '--help'] })
+})
+
+describe('a kind of workload', () => {
+  const rollouts = {
+    group: 'argoproj.io',
+    resource: 'rollouts',
+    template: [{ field: 'spec' }, { field: 'template' }],
+  }
+  const tasks = {
+    group: 'batch.volcano.sh',
+    resource: 'jobs',
+    template: [{ field: 'spec' }, { field: 'tasks' }, { each: 'item' }, { field: 'template' }],
+  }
+  const texts = [
+    'rollouts.argoproj.io=spec.template',
+    'jobs.batch.volcano.sh=spec.tasks[*].template',
+  ]
+
+  test.for([
+    { name: 'flags', argv: texts.flatMap((text) => ['--pod-template', text]), variables: {} },
+    { name: 'a variable', argv: [], variables: { SALLYPORT_POD_TEMPLATE: texts.join(', ') } },
+    { name: 'a file', argv: [], variables: { SALLYPORT_CONFIG: 'FILE' } },
+  ])('comes from $name', async ({ argv, variables }) => {
+    const folder = await temporaryFolder({
+      'settings.yaml': `podTemplate:\n${texts.map((text) => `- ${text}\n`).join('')}`,
+    })
+    const given = Object.entries(variables).map(([name, text]) => [
+      name,
+      text === 'FILE' ? join(folder, 'settings.yaml') : text,
+    ])
+    const { settings } = await settingsOf(argv, Object.fromEntries(given))
+    expect(settings.podTemplate).toEqual([rollouts, tasks])
+  })
+
+  test('that is none is told with what would be right', async () => {
+    expect(await problemsOf(['--pod-template', 'rollouts=spec..template'])).toEqual([
+      '--pod-template: expected a resource, its group and the path to the Pod template, such as rollouts.argoproj.io=spec.template or jobs.batch.volcano.sh=spec.tasks[*].template ([*]: each item of a list, .*: each value of a map), found "rollouts=spec..template"',
+    ])
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Decision, Finding, Problem, Request } from '#src/core/index.ts'
+import type { Decision, ExemptionUse, Finding, Problem, Request } from '#src/core/index.ts'
 import { createLogger } from '#src/telemetry/logger.ts'
 import { addStateGauges, createMetrics } from '#src/telemetry/metrics.ts'
 import { observeAdmission } from '#src/telemetry/observe-admission.ts'
@@ -40,6 +40,7 @@ const plain: Decision = {
   findings: [],
   skips: [],
   changes: [],
+  exemptions: [],
   applied: [],
 }
 
@@ -48,6 +49,7 @@ const finding: Finding = {
   policy: 'no-latest-tag',
   binding: 'no-latest-tag',
   index: 0,
+  validation: 'named-version',
   effect: 'deny',
   cause: 'violation',
   message: 'images must name a version',
@@ -56,6 +58,19 @@ const finding: Finding = {
   expression: 'false',
   path: ['spec', 'containers', 0, 'image'],
   policyPlace: undefined,
+}
+
+const use: ExemptionUse = {
+  exemption: 'sallyport/legacy',
+  policyKind: 'ValidatingRule',
+  policy: 'no-latest-tag',
+  index: 0,
+  validation: 'named-version',
+  control: undefined,
+  message: 'images must name a version',
+  expires: '2026-12-31',
+  reason: 'the new charts come in January',
+  requestedBy: 'shop team',
 }
 
 describe('decisions', () => {
@@ -97,6 +112,7 @@ describe('decisions', () => {
           effect: 'deny',
           cause: 'violation',
           index: 0,
+          validation: 'named-version',
           message: 'images must name a version',
           field: 'spec.containers[0].image',
         },
@@ -126,12 +142,39 @@ describe('decisions', () => {
       word: 'audited',
       decision: { ...plain, findings: [{ ...finding, effect: 'audit' as const }] },
     },
+    { word: 'exempted', decision: { ...plain, exemptions: [use] } },
   ])('$word is one line and one label', async ({ word, decision }) => {
     const { logger, metrics, lines, samples } = observed()
     observeAdmission(logger, metrics).answered({ request, decision, durationMs: 1 })
     expect(lines()).toMatchObject([{ event_type: `admission_${word}`, allowed: true }])
     expect(JSON.stringify(lines())).not.toContain('hunter2')
     expect((await samples()).join('\n')).toContain(`decision="${word}"} 1`)
+  })
+
+  test('the use of an exemption is in the line, and counted by door', async () => {
+    const { logger, metrics, lines, samples } = observed()
+    const decision = { ...plain, exemptions: [use] }
+    observeAdmission(logger, metrics).answered({ request, decision, durationMs: 1 })
+    observeAdmission(logger, metrics).answered({ request, decision: plain, durationMs: 1 })
+    expect(lines()).toMatchObject([
+      {
+        msg: 'a request was allowed by an exemption',
+        policies: ['no-latest-tag'],
+        findings: [],
+        exemptions: [
+          {
+            exemption: 'sallyport/legacy',
+            policy: 'no-latest-tag',
+            index: 0,
+            validation: 'named-version',
+            message: 'images must name a version',
+            expires: '2026-12-31',
+            reason: 'the new charts come in January',
+          },
+        ],
+      },
+    ])
+    expect(await samples()).toContain('sallyport_exempted_requests_total{door="validate"} 1')
   })
 
   test('a bug is an error with its cause, and counted', async () => {

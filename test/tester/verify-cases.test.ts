@@ -370,3 +370,75 @@ test.for([
     paths: [path],
   })
 })
+
+test.for([
+  {
+    name: 'before its date',
+    time: '2029-12-31T23:59:59Z',
+    allowed: true,
+    warnings: ['dated: no (enforced from 2030-01-01)'],
+  },
+  { name: 'from its date on', time: '2030-01-01T00:00:00Z', allowed: false, warnings: [] },
+  { name: 'at no time', time: undefined, allowed: false, warnings: [] },
+])('a case of a rule with a date, $name', ({ time, allowed, warnings }) => {
+  const text = `
+apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata: { name: dated }
+spec:
+  enforceFrom: 2030-01-01
+  matchConstraints: { resourceRules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps] }] }
+  validations: [{ expression: "false", message: "no" }]
+`
+  const loaded = loadPolicies([{ name: 'policy.yaml', text }], {
+    kubernetesVersion: latestKubernetesVersion,
+  })
+  const row = { object: owned, expect: { allowed, warnings }, ...(time && { time }) }
+  const { results, problems } = verifyCases(casesOf(row), loaded.policies)
+  expect(problems).toEqual([])
+  expect(results.flatMap(({ differences }) => differences)).toEqual([])
+})
+
+test('a time that is none is a problem of the case', () => {
+  const row = { object: owned, expect: { allowed: true }, time: 'noon' }
+  expect(verifyCases(casesOf(row), policies).problems).toMatchObject([
+    { code: 'invalid-date', path: 'cases[0].time', message: '"noon" is no time' },
+  ])
+})
+
+const oneMap = `
+apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata: { name: one-map }
+spec:
+  matchConstraints: { resourceRules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps] }] }
+  lookups: [{ name: others, version: v1, resource: configmaps, namespace: request.namespace }]
+  validations: [{ expression: lookups.others.size() == 0, message: there is one }]
+`
+
+test.for([
+  { name: 'none', context: [], allowed: true },
+  { name: 'one', context: [configMap('other')], allowed: false },
+  {
+    name: 'one elsewhere',
+    context: [configMap('other', { metadata: { name: 'other', namespace: 'shop' } })],
+    allowed: true,
+  },
+])('a case gives the objects that lookups find: $name', ({ context, allowed }) => {
+  const loaded = loadPolicies([{ name: 'policy.yaml', text: oneMap }], {
+    kubernetesVersion: latestKubernetesVersion,
+  })
+  const { results, problems } = verifyCases(
+    casesOf({ object: owned, context, expect: { allowed } }),
+    loaded.policies,
+  )
+  expect([...loaded.problems, ...problems]).toEqual([])
+  expect(results.flatMap(({ differences }) => differences)).toEqual([])
+})
+
+test('an object that no cluster could hold is a problem of the case', () => {
+  const row = { object: owned, context: [{ kind: 'ConfigMap' }], expect: { allowed: true } }
+  expect(verifyCases(casesOf(row), policies).problems).toMatchObject([
+    { code: 'not-an-object', path: 'cases[0].context[0]' },
+  ])
+})

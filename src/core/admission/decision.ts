@@ -34,13 +34,15 @@ export interface ControlFinding {
 
 /** One thing that a policy said of a request. */
 export interface Finding {
-  /** `ValidatingRule`, `ValidatingAdmissionPolicy`, `PodSecurityConfiguration`, …: the kind of document that speaks. */
+  /** `ValidatingRule`, `NamespacedMutatingRule`, `PodSecurityConfiguration`, …: the kind of document that speaks. */
   readonly policyKind: string
   readonly policy: string
   /** The binding's name; the policy's own for documents that bind themselves. */
   readonly binding: string
   /** Index of the validation or mutation, or undefined when another part speaks, or the whole policy (a broken one, a match condition). */
   readonly index: number | undefined
+  /** The name of that validation, where it has one. */
+  readonly validation: string | undefined
   readonly effect: 'deny' | 'warn' | 'audit'
   /** `violation`: the expression or the control said no; `error`: it could not be evaluated and the failure policy decided. */
   readonly cause: 'violation' | 'error'
@@ -51,9 +53,32 @@ export interface Finding {
   /** The field of the request's object that the expression failed on, where it can be told; of a control, the first one. */
   readonly path: Path | undefined
   readonly podSecurity?: ControlFinding
+  /** An exemption that would have freed from it, and why it does not: `exemption ns/name expired 2026-12-31`. */
+  readonly exemptionNote?: string
+  /** The date from which on this will refuse, where it only warns until then; as the rule has it. */
+  readonly enforceFrom?: string
   /** What the user is told instead of the message: findings that are told together share it. */
   readonly told?: string
   readonly policyPlace: PolicyPlace | undefined
+}
+
+/** Something that a policy would have said or done, had an exemption not freed from it. */
+export interface ExemptionUse {
+  /** `NAMESPACE/NAME`. */
+  readonly exemption: string
+  readonly policyKind: string
+  readonly policy: string
+  /** Index and name of the validation, where it is about one. */
+  readonly index: number | undefined
+  readonly validation: string | undefined
+  /** The Pod Security control, where it is about one. */
+  readonly control: string | undefined
+  /** What would have been said; of mutations, that they are left out. */
+  readonly message: string
+  /** As the exemption has them. */
+  readonly expires: string
+  readonly reason: string
+  readonly requestedBy: string | undefined
 }
 
 /** A policy that looked at a request and left it, and why. */
@@ -61,6 +86,8 @@ export interface Skip {
   readonly policy: string
   readonly binding: string
   readonly why: string
+  /** The apiVersion in which the policy wants the object, and into which only a cluster converts it. */
+  readonly unconverted?: string
 }
 
 /** A mutation that took part, and which fields it set. */
@@ -85,6 +112,8 @@ export interface Decision {
   readonly findings: readonly Finding[]
   readonly skips: readonly Skip[]
   readonly changes: readonly Change[]
+  /** Every use that was made of an exemption. */
+  readonly exemptions: readonly ExemptionUse[]
   /** Names of the policies that judged or changed the request. */
   readonly applied: readonly string[]
 }

@@ -45,6 +45,7 @@ export function requestFor(object: JsonObject, given: Journey): Request {
   return {
     door,
     reviewVersion: 'admission.k8s.io/v1',
+    isOnlyOne: true,
     uid,
     kind: { group, version, kind },
     resource: { group, version, resource },
@@ -103,7 +104,7 @@ function guess(object: JsonObject): ServedKind {
   return {
     ...splitApiVersion(apiVersionOf(object)),
     kind,
-    resource: pluralOf(kind.toLowerCase()),
+    resource: guessedResource(kind),
     namespaced: true,
     creatable: true,
     shortNames: [],
@@ -111,7 +112,9 @@ function guess(object: JsonObject): ServedKind {
   }
 }
 
-function pluralOf(singular: string): string {
+/** What a kind's resource is likely to be called. https://github.com/kubernetes/apimachinery/blob/v0.37.0/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource) */
+export function guessedResource(kind: string): string {
+  const singular = kind.toLowerCase()
   if (singular.endsWith('s')) return `${singular}es`
   return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`
 }

@@ -54,4 +54,9 @@ export interface AdmissionRequest {
 export interface Request extends AdmissionRequest {
   readonly door: Door
   readonly reviewVersion: ReviewVersion
+  /**
+   * Whether nobody sends it again in the other versions of its resource that policies name: then they are judged here. The
+   * API server sends it to a webhook for each version.
+   */
+  readonly isOnlyOne?: boolean
 }

@@ -14,6 +14,7 @@ export function respond(request: Request, decision: Decision): string {
   const { allowed, status, patch, warnings, auditAnnotations } = decision
   if (decision.isPlainAllow) return plainAllow(request)
   const patched = request.door === 'mutate' && allowed && patch.length > 0
+  if (allowed && !patched && warnings.length === 0) return plainAllow(request, auditAnnotations)
   return printReview(request.reviewVersion, {
     uid: request.uid,
     allowed,
@@ -27,9 +28,13 @@ export function respond(request: Request, decision: Decision): string {
 }
 
 /** What most requests get, written directly. */
-function plainAllow({ reviewVersion, uid }: Request): string {
-  return `{"apiVersion":"${reviewVersion}","kind":"AdmissionReview","response":{"uid":${JSON.stringify(uid)},"allowed":true}}`
+function plainAllow({ reviewVersion, uid }: Request, annotations: AuditAnnotations = {}): string {
+  const printed = JSON.stringify(annotations)
+  const more = printed === '{}' ? '' : `,"auditAnnotations":${printed}`
+  return `{"apiVersion":"${reviewVersion}","kind":"AdmissionReview","response":{"uid":${JSON.stringify(uid)},"allowed":true${more}}}`
 }
+
+type AuditAnnotations = Decision['auditAnnotations']
 
 /** The answer to a body that is no review: not allowed, with what was wrong and the uid as far as it could be read. */
 export function respondToBadReview(review: BadReview): string {

@@ -25,7 +25,8 @@ export interface Observer {
 /** A compiled expression: immutable, shared by all requests. */
 export interface Program {
   readonly expression: string
-  readonly ast: Expression
+  /** Its tree; the same one as long as it is traced. */
+  readonly ast: () => Expression
   /** The type that its value has. */
   readonly type: Type
   /** The declared names that it reads. */

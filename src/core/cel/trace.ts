@@ -19,7 +19,8 @@ interface Entered {
 
 /** Evaluates the program once more, keeping every value. */
 export function recordTrace(program: Program, activation: Activation, control: Control): Trace {
-  const stack: Entered[] = [{ node: program.ast, children: [] }]
+  const root = program.ast()
+  const stack: Entered[] = [{ node: root, children: [] }]
   let count = 0
   const value = program.trace(activation, control, {
     enter: (node) => {
@@ -30,7 +31,7 @@ export function recordTrace(program: Program, activation: Activation, control: C
       if (count++ < maxTraceNodes) stack.at(-1)?.children.push({ node, value: result, children })
     },
   })
-  return rootOf(stack, program.ast, value)
+  return rootOf(stack, root, value)
 }
 
 /** The outermost node; of an evaluation that was cut short, what had been seen by then. */

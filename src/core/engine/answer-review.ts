@@ -4,7 +4,7 @@ import type { Door, Request } from '../admission/request.ts'
 import { respond, respondToBadReview } from '../admission/respond.ts'
 import { decodeUtf8 } from '../source/read-text.ts'
 import { admit } from './admit.ts'
-import { decideByFailurePolicy } from './decide-by-failure-policy.ts'
+import { decideByFailurePolicy, type Failure } from './decide-by-failure-policy.ts'
 import type { Facts, Question } from './facts.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -44,7 +44,8 @@ export function answerReview(
       return admission.kind === 'questions' ? admission : answered(request, admission.decision)
     } catch (cause) {
       const message = `the request could not be evaluated: ${cause instanceof Error ? cause.message : String(cause)}`
-      return { ...answered(request, decideByFailurePolicy(request, snapshot, message)), cause }
+      const failure = { message, time: facts.time }
+      return { ...answered(request, decideByFailurePolicy(request, snapshot, failure)), cause }
     }
   })
 }
@@ -54,10 +55,10 @@ export function failureAnswer(
   body: Uint8Array | string,
   door: Door,
   snapshot: Snapshot,
-  message: string,
+  failure: Failure,
 ): ReviewAnswer {
   return withRequest(body, door, (request) =>
-    answered(request, decideByFailurePolicy(request, snapshot, message)),
+    answered(request, decideByFailurePolicy(request, snapshot, failure)),
   )
 }
 

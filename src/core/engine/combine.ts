@@ -1,7 +1,9 @@
-import type { Change, Decision, Finding, Status } from '../admission/decision.ts'
+import type { Change, Decision, ExemptionUse, Finding, Status } from '../admission/decision.ts'
 import type { PatchOperation } from '../admission/patch-operation.ts'
 import type { Request } from '../admission/request.ts'
+import { printGoJson } from '../source/go-json.ts'
 import { printPath } from '../source/path.ts'
+import { auditValue } from '../validation/audit-value.ts'
 import { annotationKey } from './annotation-key.ts'
 import { findingText, warningText } from './finding.ts'
 import type { Verdict } from './verdict.ts'
@@ -32,12 +34,18 @@ export function combine(
     findings: verdict.findings,
     skips: verdict.skips,
     changes: allowed ? verdict.changes : [],
+    exemptions: verdict.exemptions,
     applied: verdict.applied,
   }
 }
 
-function isSilent({ findings, auditAnnotations, changes }: Verdict): boolean {
-  return findings.length === 0 && auditAnnotations.length === 0 && changes.length === 0
+function isSilent({ findings, auditAnnotations, changes, exemptions }: Verdict): boolean {
+  return (
+    findings.length === 0 &&
+    auditAnnotations.length === 0 &&
+    changes.length === 0 &&
+    exemptions.length === 0
+  )
 }
 
 function plainAllow(id: string, { skips, applied }: Verdict): Decision {
@@ -52,6 +60,7 @@ function plainAllow(id: string, { skips, applied }: Verdict): Decision {
     findings: nothing,
     skips,
     changes: nothing,
+    exemptions: nothing,
     applied,
   }
 }
@@ -94,16 +103,32 @@ function shortened(text: string): string {
 }
 
 function auditAnnotationsOf(verdict: Verdict, id: string): Readonly<Record<string, string>> {
-  const { changes } = verdict
-  const entries: [string, string][] = verdict.auditAnnotations.map(({ policy, key, value }) => [
-    annotationKey(policy, key),
-    value,
-  ])
+  const { changes, exemptions } = verdict
+  const entries = policyAnnotations(verdict)
   const audited = verdict.findings.filter(({ effect }) => effect === 'audit')
   if (audited.length > 0) entries.push(['validation_failure', validationFailures(verdict.findings)])
-  if (changes.length > 0) entries.push(['changed', changes.map(changeText).join('; ')])
+  if (changes.length > 0) entries.push(['changed', auditValue(changes.map(changeText).join('; '))])
+  if (exemptions.length > 0) entries.push(['exempted-by', exemptionTexts(exemptions).join('; ')])
   if (entries.length === 0) return none
-  return Object.fromEntries([...entries, ['decision-id', id]])
+  entries.push(['decision-id', id])
+  return Object.fromEntries(entries)
+}
+
+/**
+ * The values that bindings and params gave an annotation, each once.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/validating/dispatcher.go (auditAnnotationCollector)
+ */
+function policyAnnotations({ auditAnnotations }: Verdict): [string, string][] {
+  const [first] = auditAnnotations
+  if (first !== undefined && auditAnnotations.length === 1) {
+    return [[annotationKey(first.policy, first.key), first.value]]
+  }
+  const values = new Map<string, Set<string>>()
+  for (const { policy, key, value } of auditAnnotations) {
+    const name = annotationKey(policy, key)
+    values.set(name, (values.get(name) ?? new Set()).add(value))
+  }
+  return [...values].map(([name, given]) => [name, [...given].join(', ')])
 }
 
 const none: Readonly<Record<string, string>> = {}
@@ -112,12 +137,13 @@ const maxFailures = 50
 /** The list that the API server writes under `validation.policy.admission.k8s.io/validation_failure`. */
 function validationFailures(findings: readonly Finding[]): string {
   const audited = findings.filter(({ effect }) => effect === 'audit').slice(0, maxFailures)
-  return JSON.stringify(
+  return printGoJson(
     audited.map((finding) => ({
       message: finding.message,
       policy: finding.policy,
       binding: finding.binding,
       expressionIndex: finding.index ?? 0,
+      ...(finding.validation === undefined ? {} : { validation: finding.validation }),
       validationActions: actionsOf(finding, findings),
     })),
   )
@@ -125,18 +151,32 @@ function validationFailures(findings: readonly Finding[]): string {
 
 const actionNames = { deny: 'Deny', warn: 'Warn', audit: 'Audit' } as const
 
+/** In the binding's order; several params may have said the same. */
 function actionsOf(finding: Finding, findings: readonly Finding[]): readonly string[] {
-  return findings
-    .filter(
-      ({ policy, binding, index, message }) =>
-        policy === finding.policy &&
-        binding === finding.binding &&
-        index === finding.index &&
-        message === finding.message,
-    )
-    .map(({ effect }) => actionNames[effect])
+  const same = findings.filter(
+    ({ policyKind, policy, binding, index, message }) =>
+      policyKind === finding.policyKind &&
+      policy === finding.policy &&
+      binding === finding.binding &&
+      index === finding.index &&
+      message === finding.message,
+  )
+  return [...new Set(same.map(({ effect }) => actionNames[effect]))]
 }
 
 function changeText({ policy, paths }: Change): string {
   return `${policy}: ${paths.map(printPath).join(', ')}`
+}
+
+/** `sallyport/legacy until 2026-12-31: owner-label, restricted/hostPorts`, a text for each exemption. */
+function exemptionTexts(uses: readonly ExemptionUse[]): readonly string[] {
+  const parts = new Map<string, string[]>()
+  for (const use of uses) {
+    const { exemption, expires, policy, validation, control } = use
+    const by = `${exemption} until ${expires}`
+    const part = [policy, validation ?? control].filter((name) => name !== undefined).join('/')
+    const others = parts.get(by) ?? []
+    if (!others.includes(part)) parts.set(by, [...others, part])
+  }
+  return [...parts].map(([by, names]) => `${by}: ${names.join(', ')}`)
 }

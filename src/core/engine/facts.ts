@@ -28,7 +28,7 @@ export type Answer =
 
 /** What is known of one request beside the snapshot. */
 export interface Facts {
-  /** The time of the request, RFC 3339. */
+  /** The time of the request, RFC 3339; with another text in it every rule is enforced. */
   readonly time: string
   /** Answers by `questionKey`. */
   readonly answers: ReadonlyMap<string, Answer>

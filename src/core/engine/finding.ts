@@ -7,15 +7,19 @@ import {
   type Place,
   type Policy,
 } from '../policy/model.ts'
+import { quoteForGo } from '../source/go-quote.ts'
 import { type Path, printPath } from '../source/path.ts'
 import { codeOf } from '../validation/reason.ts'
+import type { Effect } from './effects.ts'
 
 /** What a policy says; what is left out is not known or not about one expression. */
 interface Said {
   readonly cause: Finding['cause']
   readonly message: string
   readonly index?: number | undefined
+  readonly validation?: string | undefined
   readonly reason?: string | undefined
+  readonly code?: number | undefined
   readonly expression?: ExpressionText | undefined
   readonly path?: Path | undefined
   readonly podSecurity?: ControlFinding | undefined
@@ -25,7 +29,7 @@ interface Said {
 export function findingOf(
   { policy }: CompiledPolicy,
   binding: Binding | undefined,
-  effect: Finding['effect'],
+  { effect, enforceFrom }: Effect,
   said: Said,
 ): Finding {
   const reason = said.reason ?? (isKubernetesKind(policy) ? 'Invalid' : 'Forbidden')
@@ -34,13 +38,15 @@ export function findingOf(
     policy: policy.name,
     binding: binding?.name ?? '',
     index: said.index,
+    validation: said.validation,
     effect,
     cause: said.cause,
     message: said.message,
     reason,
-    code: codeOf(reason),
+    code: said.code ?? (policy.kind === 'MutatingAdmissionPolicy' ? 403 : codeOf(reason)),
     expression: said.expression?.text,
     path: said.path,
+    ...(enforceFrom === undefined ? {} : { enforceFrom }),
     ...(said.podSecurity === undefined ? {} : { podSecurity: said.podSecurity }),
     policyPlace: placeOf(placeIn(policy, said)),
   }
@@ -59,11 +65,12 @@ export function findingText(finding: Finding): string {
         ? `ValidatingAdmissionPolicy '${policy}' denied request: ${message}`
         : `ValidatingAdmissionPolicy '${policy}' with binding '${binding}' denied request: ${message}`
     case 'MutatingAdmissionPolicy':
+      if (finding.reason === 'InternalError') return message
       return binding === ''
-        ? `policy '${policy}' denied request: ${message}`
+        ? `policy ${quoteForGo(policy)} denied request: ${message}`
         : `policy '${policy}' with binding '${binding}' denied request: ${message}`
     default:
-      return `${policy}: ${withPath(finding)}`
+      return `${policy}: ${withPath(finding)}${noteOf(finding)}`
   }
 }
 
@@ -73,12 +80,20 @@ export function warningText(finding: Finding): string {
   if (told !== undefined) return told
   return policyKind === 'ValidatingAdmissionPolicy'
     ? `Validation failed for ValidatingAdmissionPolicy '${policy}' with binding '${binding}': ${message}`
-    : `${policy}: ${withPath(finding)}`
+    : `${policy}: ${withPath(finding)}${from(finding)}${noteOf(finding)}`
+}
+
+function from({ enforceFrom }: Finding): string {
+  return enforceFrom === undefined ? '' : ` (enforced from ${enforceFrom})`
 }
 
 function withPath({ path, message }: Finding): string {
   const field = path === undefined || path.length === 0 ? '' : printPath(path)
   return field === '' || message.includes(field) ? message : `${field}: ${message}`
+}
+
+function noteOf({ exemptionNote }: Finding): string {
+  return exemptionNote === undefined ? '' : ` (${exemptionNote})`
 }
 
 /** What is meant: the expression, the level, or the policy as a whole. */

@@ -1,33 +1,51 @@
 import type { ControlFinding, Finding } from '../admission/decision.ts'
+import type { PatchOperation } from '../admission/patch-operation.ts'
 import type { Request } from '../admission/request.ts'
 import type { Candidate } from '../matching/policy-index.ts'
 import type { Subject } from '../matching/subject.ts'
+import { applyPatch } from '../mutation/json-patch.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
-import type { Binding, ValidationAction } from '../policy/model.ts'
+import { isKubernetesKind } from '../policy/model.ts'
 import { printPointer } from '../source/json-pointer.ts'
+import type { JsonObject } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import { failed, type Outcome, validatePolicy } from '../validation/validate-policy.ts'
+import { denialOf, effectsOf } from './effects.ts'
 import { type Encounter, meet } from './encounter.ts'
+import { type AskExemptions, askExemptions, exemptionUse } from './exempt.ts'
+import type { Facts } from './facts.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
 import { askPodSecurity } from './pod-security.ts'
 import { isTimeUp, type Session } from './session.ts'
-import { subjectsOf } from './subjects.ts'
-import { emptyVerdict, noteApplied, type Verdict } from './verdict.ts'
+import { type Subjects, subjectsOf } from './subjects.ts'
+import { emptyVerdict, noteApplied, noteExemption, type Verdict } from './verdict.ts'
 
 /** Every validating policy that may match, against the request and the Pod that it describes. */
 export function validateRequest(request: Request, session: Session): Verdict {
   const verdict = emptyVerdict()
   const subjects = subjectsOf(request, session)
   const visit = ({ compiled }: Candidate, encounter: Encounter): void => {
-    if (encounter.kind === 'applies') judge(compiled, encounter, session, verdict)
-    else noteMissed(compiled, encounter, verdict)
+    const hearing = { compiled, subjects, session, verdict }
+    if (encounter.kind === 'applies') judge(encounter, hearing)
+    else noteMissed(encounter, hearing)
   }
   for (const candidate of session.snapshot.index.candidates(request)) {
+    const said = verdict.findings.length
     meet(candidate, subjects, session, visit)
+    if (verdict.findings.length > said && letsPass(candidate, subjects)) {
+      const { policy } = candidate.compiled
+      verdict.findings.splice(said)
+      verdict.skips.push({ policy: policy.name, binding: '', why: 'it only finishes a deletion' })
+    }
   }
   askPodSecurity(request, session, verdict)
   return verdict
+}
+
+/** What is being deleted can finish, whatever our kinds say of it; asked last, because it may take a question. */
+function letsPass({ compiled }: Candidate, subjects: Subjects): boolean {
+  return !isKubernetesKind(compiled.policy) && subjects.finishesDeletion()
 }
 
 /** The message of a policy that the deadline left no time for. */
@@ -36,54 +54,90 @@ export const deadlineMessage = 'the deadline of the request passed before the po
 type Applies = Extract<Encounter, { kind: 'applies' }>
 type Missed = Exclude<Encounter, Applies>
 
-/** Notes a policy that looked at the request and left it, or what its failure policy makes of a failure. */
-export function noteMissed(compiled: CompiledPolicy, encounter: Missed, verdict: Verdict): void {
-  if (encounter.kind === 'failed') {
-    verdict.findings.push(...failureFindings(compiled, encounter))
-    return
-  }
-  const { binding, why } = encounter
-  verdict.skips.push({ policy: compiled.policy.name, binding: binding?.name ?? '', why })
+/** A policy that is asked about a request, and where it is written down what it says. */
+export interface Hearing {
+  readonly compiled: CompiledPolicy
+  readonly subjects: Subjects
+  readonly session: Session
+  readonly verdict: Verdict
 }
 
-function judge(
-  compiled: CompiledPolicy,
-  encounter: Applies,
-  session: Session,
-  verdict: Verdict,
+/** Notes a policy that looked at the request and left it, or what its failure policy makes of a failure. */
+export function noteMissed(encounter: Missed, hearing: Hearing): void {
+  const { compiled, subjects, session, verdict } = hearing
+  if (encounter.kind === 'failed') {
+    const { subject } = encounter
+    const exempt = askExemptions(compiled, { subject, subjects }, session)
+    noteFindings(failureFindings(compiled, encounter, session.facts), exempt, hearing)
+    return
+  }
+  const { binding, why, unconverted } = encounter
+  verdict.skips.push({
+    policy: compiled.policy.name,
+    binding: binding?.name ?? '',
+    why,
+    ...(unconverted === undefined ? {} : { unconverted }),
+  })
+}
+
+/** Notes what is said of one thing, or the exemption that frees from it. */
+export function noteFindings(
+  findings: readonly Finding[],
+  exempt: AskExemptions,
+  { compiled, verdict }: Pick<Hearing, 'compiled' | 'verdict'>,
 ): void {
+  const [first] = findings
+  if (first === undefined) return
+  const { index, validation, message, podSecurity } = first
+  const control = podSecurity?.control
+  const freedom = exempt({ validation, control })
+  if (freedom.kind === 'freed') {
+    noteExemption(
+      verdict,
+      exemptionUse(freedom.by, compiled, { index, validation, control, message }),
+    )
+    return
+  }
+  const { note } = freedom
+  verdict.findings.push(
+    ...(note === undefined ? findings : findings.map((one) => ({ ...one, exemptionNote: note }))),
+  )
+}
+
+function judge(encounter: Applies, hearing: Hearing): void {
+  const { compiled, subjects, session, verdict } = hearing
   const { name } = compiled.policy
   noteApplied(verdict, name)
   const { outcomes, auditAnnotations } = isTimeUp(session)
     ? { outcomes: [failed(deadlineMessage)], auditAnnotations: [] }
     : validatePolicy(compiled, encounter.scope)
+  const exempt =
+    outcomes.length === 0 ? undefined : askExemptions(compiled, { ...encounter, subjects }, session)
   for (const outcome of outcomes) {
-    verdict.findings.push(...outcomeFindings(compiled, encounter, outcome))
+    const findings = outcomeFindings(compiled, encounter, outcome, session.facts)
+    if (exempt !== undefined) noteFindings(findings, exempt, hearing)
   }
   for (const annotation of auditAnnotations) {
     verdict.auditAnnotations.push({ policy: name, ...annotation })
   }
 }
 
-const effects: Readonly<Record<ValidationAction, Finding['effect']>> = {
-  Deny: 'deny',
-  Warn: 'warn',
-  Audit: 'audit',
-}
-
 function outcomeFindings(
   compiled: CompiledPolicy,
   { binding, subject, scope }: Applies,
   outcome: Outcome,
+  { time }: Facts,
 ): readonly Finding[] {
   if (outcome.evaluation === 'error' && compiled.policy.failurePolicy === 'Ignore') return []
   const path = pathIn(subject, findingPath(compiled, outcome, scope))
   const podSecurity = controlFinding(compiled, subject, outcome)
-  const actions = outcome.alwaysDenies ? (['Deny'] as const) : binding.validationActions
-  return actions.map((action) =>
-    findingOf(compiled, binding, effects[action], {
+  const { policy } = compiled
+  const effects = outcome.alwaysDenies ? denialOf(policy, time) : effectsOf(policy, binding, time)
+  return effects.map((effect) =>
+    findingOf(compiled, binding, effect, {
       cause: outcome.evaluation === 'deny' ? 'violation' : 'error',
       index: outcome.index,
+      validation: outcome.validation?.name,
       message: outcome.message,
       reason: outcome.reason,
       expression: outcome.validation?.expression.text,
@@ -93,22 +147,28 @@ function outcomeFindings(
   )
 }
 
-/** What a control says, as of the object that the user wrote. */
+/** What a control says, as of the object that the user wrote. Nothing is to be changed that only defaults have set. */
 function controlFinding(
   { policy }: CompiledPolicy,
-  { at }: Subject,
+  { at, written }: Subject,
   { control: forbids }: Outcome,
 ): ControlFinding | undefined {
   if (forbids === undefined || policy.podSecurity === undefined) return undefined
   const { control, found, allowed, suggestion } = forbids
   const prefix = printPointer(at)
+  const own = written === undefined ? suggestion : suggestion.filter((one) => isThere(one, written))
   return {
     ...policy.podSecurity.standard,
     control,
     found,
     allowed,
-    suggestion: suggestion.map((operation) => ({ ...operation, path: prefix + operation.path })),
+    suggestion: own.map((operation) => ({ ...operation, path: prefix + operation.path })),
   }
+}
+
+/** Whether what the operation takes away is there. */
+function isThere(operation: PatchOperation, object: JsonObject): boolean {
+  return operation.op !== 'remove' || applyPatch(object, [operation]).kind === 'patched'
 }
 
 /** A path in the judged object as a path in the object that the user wrote. */
@@ -118,30 +178,25 @@ function pathIn(subject: Subject, path: Path | undefined): Path | undefined {
 
 /**
  * What is said when a policy could not even be evaluated: a match condition that fails obeys the binding's actions,
- * what is wrong with the configuration always denies.
+ * what is wrong with the configuration always denies. Of mutating policies the latter has another reason.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/validating/dispatcher.go (addConfigError)
  */
 function failureFindings(
   compiled: CompiledPolicy,
   { binding, fault, message }: Extract<Encounter, { kind: 'failed' }>,
+  { time }: Facts,
 ): readonly Finding[] {
   if (compiled.policy.failurePolicy === 'Ignore') return []
-  if (fault === 'match-condition') {
-    return actionsOf(binding).map((action) =>
-      findingOf(compiled, binding, effects[action], { cause: 'error', message }),
+  const { policy } = compiled
+  if (fault === 'match-condition' && binding !== undefined) {
+    return effectsOf(policy, binding, time).map((effect) =>
+      findingOf(compiled, binding, effect, { cause: 'error', message }),
     )
   }
   const what = binding === undefined ? 'policy' : 'binding'
-  return [
-    findingOf(compiled, binding, 'deny', {
-      cause: 'error',
-      message: `failed to configure ${what}: ${message}`,
-    }),
-  ]
-}
-
-/** A mutating binding has no actions: what fails there denies. */
-function actionsOf(binding: Binding | undefined): readonly ValidationAction[] {
-  const actions = binding?.validationActions ?? []
-  return actions.length === 0 ? ['Deny'] : actions
+  const text = `failed to configure ${what}: ${message}`
+  const reason = policy.kind === 'MutatingAdmissionPolicy' ? 'Forbidden' : undefined
+  return denialOf(policy, time).map((effect) =>
+    findingOf(compiled, binding, effect, { cause: 'error', message: text, reason }),
+  )
 }

@@ -1,4 +1,4 @@
-import type { Change, Finding, Skip } from '../admission/decision.ts'
+import type { Change, ExemptionUse, Finding, Skip } from '../admission/decision.ts'
 
 /** What the policies of a door said of a request, in their order; filled in place while they are asked. */
 export interface Verdict {
@@ -12,13 +12,33 @@ export interface Verdict {
     readonly value: string
   }[]
   readonly changes: Change[]
+  readonly exemptions: ExemptionUse[]
 }
 
 export function emptyVerdict(): Verdict {
-  return { findings: [], skips: [], applied: [], auditAnnotations: [], changes: [] }
+  return {
+    findings: [],
+    skips: [],
+    applied: [],
+    auditAnnotations: [],
+    changes: [],
+    exemptions: [],
+  }
 }
 
 /** Notes that a policy took part; a name stands once. */
 export function noteApplied(verdict: Verdict, policy: string): void {
   if (!verdict.applied.includes(policy)) verdict.applied.push(policy)
+}
+
+/** Notes that an exemption was made use of; the same use stands once, however many bindings and params it concerns. */
+export function noteExemption({ exemptions }: Verdict, use: ExemptionUse): void {
+  const isSame = (other: ExemptionUse) =>
+    other.exemption === use.exemption &&
+    other.policyKind === use.policyKind &&
+    other.policy === use.policy &&
+    other.index === use.index &&
+    other.control === use.control &&
+    other.message === use.message
+  if (!exemptions.some(isSame)) exemptions.push(use)
 }

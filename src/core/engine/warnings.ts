@@ -1,8 +1,9 @@
 const maxTotal = 4096
 
 /**
- * Warnings as the API server delivers them: one line each, no repetition, and no more than 4,096 characters together,
- * beyond which it would cut all of them; what does not fit is counted in the last one.
+ * Warnings as the API server delivers them: no repetition, and no more than 4,096 characters together, beyond which it
+ * would cut all of them; what does not fit is counted in the last one. One line each: the API server drops those with
+ * control characters, its own policies' too, without a word.
  * https://github.com/kubernetes/apiserver/blob/master/pkg/endpoints/filters/warning.go
  */
 export function fitWarnings(texts: readonly string[]): readonly string[] {
@@ -22,5 +23,5 @@ export function fitWarnings(texts: readonly string[]): readonly string[] {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()
 }

@@ -5,3 +5,14 @@ export function splitApiVersion(apiVersion: string): { group: string; version: s
     ? { group: '', version: apiVersion }
     : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) }
 }
+
+/** A group and a version as they stand in `apiVersion`. */
+export function joinApiVersion({
+  group,
+  version,
+}: {
+  readonly group: string
+  readonly version: string
+}): string {
+  return group === '' ? version : `${group}/${version}`
+}

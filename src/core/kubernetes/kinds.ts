@@ -1,5 +1,6 @@
 import type { JsonObject } from '../source/json-value.ts'
 import type { CustomKind } from './custom/custom-kind.ts'
+import { type Equivalents, equivalentsWith } from './equivalents.ts'
 import { apiVersionOf, kindOf } from './object.ts'
 import type { ServedKind, StructType } from './schema/field-type.ts'
 import { builtInKind, builtInKinds, structOfKind } from './schema/schema.ts'
@@ -14,6 +15,7 @@ export interface Kinds {
   readonly find: (apiVersion: string, kind: string) => KnownKind | undefined
   /** All of them, Kubernetes' own first. */
   readonly all: () => readonly KnownKind[]
+  readonly equivalents: Equivalents
 }
 
 /** Kubernetes' kinds and these; a definition cannot take the place of a built-in kind. */
@@ -27,11 +29,16 @@ export function kindsWith(custom: readonly CustomKind[]): Kinds {
   return {
     find: (apiVersion, kind) => builtIn(apiVersion, kind) ?? defined.get(`${apiVersion}/${kind}`),
     all: () => [...allBuiltIn(), ...defined.values()],
+    equivalents: equivalentsWith([...defined.values()].map(({ served }) => served)),
   }
 }
 
 /** The kinds of a cluster without custom resources. */
-export const builtInKindsOnly: Kinds = { find: builtIn, all: allBuiltIn }
+export const builtInKindsOnly: Kinds = {
+  find: builtIn,
+  all: allBuiltIn,
+  equivalents: equivalentsWith([]),
+}
 
 /** The kind of an object. */
 export function kindOfObject(kinds: Kinds, object: JsonObject): KnownKind | undefined {

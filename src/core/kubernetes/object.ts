@@ -10,6 +10,12 @@ export function kindOf(object: JsonValue | undefined): string {
   return textOf(fieldOf(object, 'kind'))
 }
 
+/** Version and kind as Go prints them: `apps/v1, Kind=Deployment`, `/v1, Kind=Pod`. */
+export function printKind(object: JsonValue | undefined): string {
+  const apiVersion = apiVersionOf(object)
+  return `${apiVersion.includes('/') ? '' : '/'}${apiVersion}, Kind=${kindOf(object)}`
+}
+
 /** `metadata.name`, or empty. */
 export function nameOf(object: JsonValue | undefined): string {
   return textOf(fieldOf(fieldOf(object, 'metadata'), 'name'))

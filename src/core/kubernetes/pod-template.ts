@@ -1,4 +1,10 @@
-import { isObject, type JsonObject, valueAt } from '../source/json-value.ts'
+import {
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+} from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 
 interface WorkloadKind {
@@ -8,7 +14,7 @@ interface WorkloadKind {
   readonly template: Path
 }
 
-/** Where the kinds that create Pods keep their template. */
+/** Where Kubernetes' own kinds that create Pods keep their template. */
 export const workloadKinds: readonly WorkloadKind[] = [
   { group: 'apps', resource: 'deployments', template: ['spec', 'template'] },
   { group: 'apps', resource: 'statefulsets', template: ['spec', 'template'] },
@@ -24,7 +30,7 @@ const paths: ReadonlyMap<string, Path> = new Map(
   workloadKinds.map(({ group, resource, template }) => [`${group}/${resource}`, template]),
 )
 
-/** Where objects of that resource keep their Pod template, or undefined where they have none. */
+/** Where objects of that resource, one of Kubernetes' own, keep their Pod template; undefined where they have none. */
 export function templatePathOf(group: string, resource: string): Path | undefined {
   return paths.get(`${group}/${resource}`)
 }
@@ -46,8 +52,22 @@ export function podOf(template: JsonObject, namespace: string): JsonObject {
   }
 }
 
+/** The object with a template that describes the Pod at the path; one that has no such place (any more) stays as it is. */
+export function withPodAt(object: JsonObject, path: Path, pod: JsonObject): JsonObject {
+  return isObject(valueAt(object, path)) ? (replaced(object, path, pod) as JsonObject) : object
+}
+
+function replaced(value: JsonValue, [step, ...rest]: Path, pod: JsonObject): JsonValue {
+  if (step === undefined) return isObject(value) ? templateOf(pod, value) : value
+  if (isArray(value)) {
+    return value.map((item, index) => (index === step ? replaced(item, rest, pod) : item))
+  }
+  if (!isObject(value)) return value
+  return { ...value, [step]: replaced(value[step] ?? null, rest, pod) }
+}
+
 /** The template that describes the Pod: what `podOf` added is taken away, what the template lacked stays absent. */
-export function templateOf(pod: JsonObject, before: JsonObject): JsonObject {
+function templateOf(pod: JsonObject, before: JsonObject): JsonObject {
   const { namespace: _, ...metadata } = isObject(pod['metadata']) ? pod['metadata'] : {}
   const original = before['metadata']
   const keepsMetadata = original !== undefined || Object.keys(metadata).length > 0

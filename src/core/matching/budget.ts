@@ -29,6 +29,7 @@ export function withBudget(scope: Scope, budget: number): BudgetScope {
     namespace: scope.namespace,
     access: scope.access,
     requestValue: scope.requestValue,
+    lookups: scope.lookups,
     shared: scope.shared,
     control: { interrupted, costLimit, spent: 0, made: 0, budget },
   }

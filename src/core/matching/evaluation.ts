@@ -5,8 +5,8 @@ import type { JsonObject } from '../source/json-value.ts'
 import { authorizerOf, requestResourceOf } from './authorizer-values.ts'
 import { type BudgetControl, type BudgetScope, outOfBudget } from './budget.ts'
 import { isNamespaceRequest } from './match-resources.ts'
+import { namespaceValueOf } from './namespace-value.ts'
 import type { Scope } from './scope.ts'
-import type { NamespaceAnswer } from './subject.ts'
 
 /** The variables of a policy by name, in their order. */
 export type VariableTable = CompiledPolicy['variables']
@@ -14,6 +14,7 @@ export type VariableTable = CompiledPolicy['variables']
 /** The names of a scope; `variables` are evaluated when they are first read, once per activation. */
 export function activationOf(scope: Scope, variables: VariableTable): Activation {
   let lazy: LazyObject | undefined
+  let namespace: JsonObject | null | CelError | undefined
   const activation: Activation = (name) => {
     switch (name) {
       case 'object':
@@ -25,7 +26,8 @@ export function activationOf(scope: Scope, variables: VariableTable): Activation
       case 'params':
         return scope.params
       case 'namespaceObject':
-        return isNamespaceRequest(scope.request) ? null : namespaceValue(scope.namespace())
+        namespace ??= namespaceValue(scope)
+        return namespace
       case 'authorizer':
         return scope.access && authorizerOf(scope.request, scope.access)
       case 'authorizer.requestResource':
@@ -33,6 +35,8 @@ export function activationOf(scope: Scope, variables: VariableTable): Activation
       case 'variables':
         lazy ??= lazyVariables(variables, activation, scope)
         return lazy
+      case 'lookups':
+        return lookupsIn(scope)
       default:
         return undefined
     }
@@ -76,13 +80,17 @@ export function evaluateShared(
 }
 
 /** https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/cel/condition.go */
-function compilationError({ message }: BrokenExpression): CelError {
-  return new CelError(`compilation error: ${message}`)
+function compilationError({ message, refusal }: BrokenExpression): CelError {
+  return new CelError(refusal ?? `compilation error: ${message}`)
 }
 
 function explained(value: Value | CelError, { text }: CompiledExpression): Value | CelError {
   if (!(value instanceof CelError)) return value
   return new CelError(`expression '${text.text}' resulted in error: ${value.message}`, value.span)
+}
+
+function lookupsIn(scope: Scope): LazyObject {
+  return new LazyObject(scope.lookups.has, (name) => scope.lookups.read(name, scope))
 }
 
 function lazyVariables(variables: VariableTable, activation: Activation, scope: Scope): LazyObject {
@@ -108,7 +116,8 @@ function evaluateVariable(
   scope: Scope,
 ): Value | CelError {
   if (expression.kind === 'broken') {
-    return new CelError(`composited variable "${name}" fails to compile: ${expression.message}`)
+    const { message, refusal } = expression
+    return new CelError(refusal ?? `composited variable "${name}" fails to compile: ${message}`)
   }
   const value = sharedValue(expression, activation, scope)
   if (!(value instanceof CelError)) return value
@@ -140,6 +149,10 @@ function sharedValue(
   return value
 }
 
-function namespaceValue(answer: NamespaceAnswer): JsonObject | null | CelError {
-  return answer.kind === 'unknown' ? new CelError(answer.message) : answer.object
+/** Kubernetes gives a Namespace none, not even itself. */
+function namespaceValue({ request, namespace }: Scope): JsonObject | null | CelError {
+  if (isNamespaceRequest(request)) return null
+  const answer = namespace()
+  if (answer.kind === 'unknown') return new CelError(answer.message)
+  return answer.object && namespaceValueOf(answer.object)
 }

@@ -4,8 +4,9 @@ import { isKubernetesKind } from '../policy/model.ts'
 import { matchConditionsBudget, mayRunOut, outOfBudget, withBudget } from './budget.ts'
 import { activationOf, evaluateShared } from './evaluation.ts'
 import { type MatchAnswer, match } from './match-resources.ts'
+import { requestValueOf } from './request-value.ts'
 import type { Scope } from './scope.ts'
-import type { NamespaceAnswer } from './subject.ts'
+import { isAsRequested, type NamespaceAnswer } from './subject.ts'
 
 /**
  * Whether every condition holds: one that is false decides even where another fails, but not where the conditions
@@ -13,9 +14,17 @@ import type { NamespaceAnswer } from './subject.ts'
  * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/webhook/matchconditions/matcher.go
  */
 export function matchConditionsHold(compiled: CompiledPolicy, unpaid: Scope): MatchAnswer {
-  const { matchConditions, variables } = compiled
-  if (matchConditions.length === 0) return match
-  const scope = withBudget(namedFor(compiled, unpaid), matchConditionsBudget)
+  return compiled.matchConditions.length === 0
+    ? match
+    : conditionsHold(compiled, namedFor(compiled, unpaid))
+}
+
+/** The same for conditions of any document. */
+export function conditionsHold(
+  { matchConditions, variables }: Pick<CompiledPolicy, 'matchConditions' | 'variables'>,
+  unpaid: Scope,
+): MatchAnswer {
+  const scope = withBudget(unpaid, matchConditionsBudget)
   const activation = activationOf(scope, variables)
   let falseOne: string | undefined
   let errors: string[] | undefined
@@ -38,12 +47,27 @@ function answerOf(
   if (falseOne !== undefined) {
     return { kind: 'no-match', why: `match condition "${falseOne}" is false` }
   }
-  return errors === undefined ? match : { kind: 'error', message: errors.join(', ') }
+  return errors === undefined ? match : { kind: 'error', message: aggregated(errors) }
 }
 
-/** Kubernetes gives the match conditions of its kinds no namespace. */
+/** Each message once. https://github.com/kubernetes/apimachinery/blob/v0.37.0/pkg/util/errors/errors.go (aggregate) */
+function aggregated(errors: readonly string[]): string {
+  const [first = '', ...others] = new Set(errors)
+  return others.length === 0 ? first : `[${[first, ...others].join(', ')}]`
+}
+
+/** Kubernetes gives the match conditions of its kinds no namespace, and the resource as it was requested. */
 function namedFor({ policy }: CompiledPolicy, scope: Scope): Scope {
-  return isKubernetesKind(policy) ? { ...scope, namespace: noNamespace } : scope
+  if (!isKubernetesKind(policy)) return scope
+  const { request } = scope
+  return isAsRequested(request)
+    ? { ...scope, namespace: noNamespace }
+    : {
+        ...scope,
+        namespace: noNamespace,
+        requestValue: () => requestValueOf({ ...request, resource: request.requestResource }),
+        shared: new Map(),
+      }
 }
 
 const noNamespace = (): NamespaceAnswer => ({ kind: 'namespace', object: null })

@@ -15,21 +15,62 @@ export type MatchAnswer =
 export const match: MatchAnswer = { kind: 'match' }
 
 /**
- * Whether the request is meant. Without resource rules every request is; exclusions win.
- * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/matching/matching.go
+ * Whether a policy means the request. Without resource rules it means every one; exclusions win. An equivalent that nobody
+ * asked for is not meant: the object does not come in its version.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/matching/matching.go
  */
-export function matchResources(wanted: MatchResources | undefined, subject: Subject): MatchAnswer {
-  if (wanted === undefined) return match
-  const subjects = wanted.matchPolicy === 'Exact' ? subject.exact : subject.equivalent
-  const { resourceRules, excludeResourceRules, objectSelector, namespaceSelector } = wanted
-  if (
-    resourceRules !== undefined &&
-    resourceRules.length > 0 &&
-    !anyMatches(resourceRules, subjects)
-  ) {
+export function matchResources(wanted: MatchResources, subject: Subject): MatchAnswer {
+  return matchAmong(wanted, subject, subject.equivalent)
+}
+
+/** Whether a binding means a request that its policy means: whatever equivalent its rules name. */
+export function matchBinding(wanted: MatchResources | undefined, subject: Subject): MatchAnswer {
+  return wanted === undefined ? match : matchAmong(wanted, subject, related(wanted, subject))
+}
+
+/**
+ * The first equivalent that the rules of a policy name, where it is not the resource that was asked for: in its version the
+ * policy wants the object.
+ */
+export function wantedEquivalent(
+  { resourceRules = noRules, matchPolicy }: MatchResources,
+  subject: Subject,
+): RuleSubject | undefined {
+  if (matchPolicy === 'Exact' || anyMatches(resourceRules, subject.equivalent)) return undefined
+  const others = subject.related()
+  for (const rule of resourceRules) {
+    const found = others.find((other) => ruleMatches(rule, other))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function related({ matchPolicy }: MatchResources, subject: Subject): readonly RuleSubject[] {
+  return matchPolicy === 'Exact' ? subject.exact : subject.related()
+}
+
+const noRules: readonly ResourceRule[] = []
+
+function matchAmong(
+  wanted: MatchResources,
+  subject: Subject,
+  equivalent: readonly RuleSubject[],
+): MatchAnswer {
+  const {
+    resourceRules = noRules,
+    excludeResourceRules = noRules,
+    objectSelector,
+    namespaceSelector,
+    matchPolicy,
+  } = wanted
+  const subjects = matchPolicy === 'Exact' ? subject.exact : equivalent
+  if (resourceRules.length > 0 && !anyMatches(resourceRules, subjects)) {
     return noMatch('its resource rules do not match')
   }
-  if (excludeResourceRules !== undefined && anyMatches(excludeResourceRules, subjects)) {
+  if (
+    excludeResourceRules.length > 0 &&
+    anyMatches(excludeResourceRules, related(wanted, subject))
+  ) {
     return noMatch('excludeResourceRules exclude it')
   }
   if (!objectSelected(objectSelector, subject.request)) {
@@ -45,28 +86,41 @@ function anyMatches(rules: readonly ResourceRule[], subjects: readonly RuleSubje
   return false
 }
 
-/** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/predicates/object/matcher.go */
+/**
+ * The object or the old one; the options of a CONNECT are no object that could have labels.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/webhook/predicates/object/matcher.go
+ */
 function objectSelected(selector: LabelSelector | undefined, request: Request): boolean {
   if (selector === undefined || selectsAll(selector)) return true
+  if (request.operation === 'CONNECT') return false
   return [request.object, request.oldObject].some(
     (object) => object !== null && selects(selector, labelsOf(object)),
   )
 }
 
-/** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/predicates/namespace/matcher.go */
+/**
+ * Cluster-scoped objects are always meant, but those of a resource called namespaces, whatever its group: they are judged
+ * by their own labels when they are written, else by those of the namespace that the request names.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/webhook/predicates/namespace/matcher.go
+ */
 function namespaceMatches(
   selector: LabelSelector | undefined,
   { request, namespace }: Subject,
 ): MatchAnswer {
   if (selector === undefined || selectsAll(selector)) return match
-  const isNamespace = isNamespaceRequest(request)
-  if (request.namespace === '' && !isNamespace) return match
-  const ownLabels = isNamespace && request.subResource === '' && isWrite(request)
+  const isCalledNamespace = request.resource.resource === 'namespaces'
+  if (request.namespace === '' && !isCalledNamespace) return match
+  const ownLabels = isCalledNamespace && request.subResource === '' && isWrite(request)
   if (ownLabels) return selected(selector, request.object)
   const answer = namespace()
-  return answer.kind === 'unknown'
-    ? { kind: 'error', message: answer.message }
-    : selected(selector, answer.object)
+  if (answer.kind === 'unknown') return { kind: 'error', message: answer.message }
+  return answer.object === null ? nameless : selected(selector, answer.object)
+}
+
+/** What the API server's client says when it is to look up a namespace without a name. */
+const nameless: MatchAnswer = {
+  kind: 'error',
+  message: 'Internal error occurred: resource name may not be empty',
 }
 
 /** Whether the request is about a Namespace object itself. */

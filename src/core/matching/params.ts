@@ -1,3 +1,4 @@
+import type { GroupVersionResource } from '../admission/request.ts'
 import { type LabelSelector, selects } from '../kubernetes/label-selector.ts'
 import { labelsOf } from '../kubernetes/object.ts'
 import type { ParamKind, ParamRef } from '../policy/model.ts'
@@ -9,6 +10,12 @@ export interface ObjectStore {
   readonly get: (kind: ParamKind, namespace: string, name: string) => JsonObject | undefined
   /** Sorted by name. */
   readonly list: (kind: ParamKind, namespace: string) => readonly JsonObject[]
+  /** Of all namespaces, sorted by namespace, then name. */
+  readonly listAll: (kind: ParamKind) => readonly JsonObject[]
+  /** The kind of a resource's objects; undefined where none is known. */
+  readonly kindOf: (resource: GroupVersionResource) => ParamKind | undefined
+  /** Whether the cluster serves the kind, or an object of it is known. */
+  readonly isKnown: (kind: ParamKind) => boolean
   /** Whether objects of that kind live in namespaces. */
   readonly isNamespaced: (kind: ParamKind) => boolean
 }
@@ -19,9 +26,20 @@ export type Params =
   | { readonly kind: 'error'; readonly message: string }
 
 /**
+ * What is wrong with a policy whose `paramKind` no cluster serves, undefined where nothing is.
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/generic/policy_source.go (ensureParamsForPolicyLocked)
+ */
+export function paramKindProblem(paramKind: ParamKind, objects: ObjectStore): string | undefined {
+  if (objects.isKnown(paramKind)) return undefined
+  const { apiVersion, kind } = paramKind
+  const groupVersion = apiVersion.includes('/') ? apiVersion : `/${apiVersion}`
+  return `failed to find resource referenced by paramKind: '${groupVersion}, Kind=${kind}'`
+}
+
+/**
  * The objects that a binding's `paramRef` means. A policy without `paramKind` has none, and neither has a binding without
  * `paramRef`: those are evaluated once, without params.
- * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/policy/generic/policy_dispatcher.go (CollectParams)
+ * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/generic/policy_dispatcher.go (CollectParams)
  */
 export function paramsOf(
   paramKind: ParamKind,

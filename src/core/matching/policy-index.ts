@@ -1,8 +1,11 @@
 import type { Door, Operation, Request } from '../admission/request.ts'
+import { builtInKindsOnly } from '../kubernetes/kinds.ts'
 import { selectsAll } from '../kubernetes/label-selector.ts'
-import { workloadKinds } from '../kubernetes/pod-template.ts'
+import { builtInWorkloads, type Workloads } from '../kubernetes/workloads.ts'
 import type { CompiledPolicy } from '../policy/compile-policy.ts'
 import type { MatchResources, ResourceRule } from '../policy/model.ts'
+import { isNamespaceRequest } from './match-resources.ts'
+import { isNeverOffered } from './never-offered.ts'
 import { isKindOfRequest } from './resource-rules.ts'
 
 /** A policy that may match requests of a kind, and what of them its rules can mean. */
@@ -30,11 +33,47 @@ interface Key {
 
 const capacity = 4096
 
+/** The policies of the cluster, behind those of the request's own namespace where it has some: others pay nothing for them. */
+export function policyIndex(
+  policies: readonly CompiledPolicy[],
+  workloads: Workloads = builtInWorkloads,
+): PolicyIndex {
+  const ofCluster = indexOver(
+    policies.filter(({ policy }) => policy.namespace === ''),
+    workloads,
+  )
+  const ofNamespaces = new Map(
+    [...byNamespace(policies)].map(([namespace, own]) => [namespace, indexOver(own, workloads)]),
+  )
+  return {
+    candidates: (request) => {
+      const ofAll = ofCluster.candidates(request)
+      const own = isNamespaceRequest(request) ? undefined : ofNamespaces.get(request.namespace)
+      const ofNamespace = own?.candidates(request) ?? []
+      return ofNamespace.length === 0 ? ofAll : [...ofNamespace, ...ofAll]
+    },
+  }
+}
+
+function byNamespace(
+  policies: readonly CompiledPolicy[],
+): ReadonlyMap<string, readonly CompiledPolicy[]> {
+  const found = new Map<string, CompiledPolicy[]>()
+  for (const compiled of policies) {
+    const { namespace } = compiled.policy
+    if (namespace === '') continue
+    const others = found.get(namespace)
+    if (others === undefined) found.set(namespace, [compiled])
+    else others.push(compiled)
+  }
+  return found
+}
+
 /**
  * An index over (door, operation, group, resource, sub-resource). A key's list is made when the key is first seen: a
  * cluster has some hundreds, so that rules with wildcards need no expansion; a full table starts anew.
  */
-export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
+function indexOver(policies: readonly CompiledPolicy[], workloads: Workloads): PolicyIndex {
   const bound = policies.filter(({ bindings }) => bindings.length > 0)
   const lists = new Map<string, readonly Candidate[]>()
   return {
@@ -43,7 +82,8 @@ export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
       const known = lists.get(text)
       if (known !== undefined) return known
       const keys = keysOf(request)
-      const list = bound.flatMap((compiled) => candidateFor(compiled, keys))
+      const others = otherGroupsOf(request)
+      const list = bound.flatMap((compiled) => candidateFor(compiled, keys, { others, workloads }))
       if (lists.size >= capacity) lists.clear()
       lists.set(text, list)
       return list
@@ -52,8 +92,9 @@ export function policyIndex(policies: readonly CompiledPolicy[]): PolicyIndex {
 }
 
 function keyOf(request: Request): string {
-  const { door, operation, resource, subResource, requestResource, requestSubResource } = request
-  const key = `${door} ${operation} ${resource.group}/${resource.version}/${resource.resource}/${subResource}`
+  const { resource, subResource, requestResource, requestSubResource, isOnlyOne } = request
+  const door = isOnlyOne === true ? `only ${request.door}` : request.door
+  const key = `${door} ${request.operation} ${resource.group}/${resource.version}/${resource.resource}/${subResource}`
   const isSame =
     requestResource.resource === resource.resource &&
     requestResource.version === resource.version &&
@@ -72,15 +113,30 @@ function keysOf(request: Request): readonly Key[] {
   ]
 }
 
-function candidateFor(compiled: CompiledPolicy, keys: readonly Key[]): readonly Candidate[] {
+/** Under which other groups its objects are served (Events), where no other request comes for policies on those. */
+function otherGroupsOf({ door, operation, isOnlyOne, ...request }: Request): readonly Key[] {
+  if (isOnlyOne !== true) return []
+  const { requestResource: requested, requestSubResource: subResource } = request
+  return builtInKindsOnly
+    .equivalents(requested.group, requested.resource)
+    .filter(({ group }) => group !== requested.group)
+    .map((other) => ({ door, operation, ...other, subResource }))
+}
+
+function candidateFor(
+  compiled: CompiledPolicy,
+  keys: readonly Key[],
+  { others, workloads }: { readonly others: readonly Key[]; readonly workloads: Workloads },
+): readonly Candidate[] {
   const { policy } = compiled
-  if (keys.some(({ door }) => door !== policy.door)) return []
+  if (keys.some((key) => key.door !== policy.door || isNeverOffered(key, policy))) return []
   const rules = policy.match.resourceRules ?? []
   const mayJudgeRequest =
-    rules.length === 0 || rules.some((rule) => keys.some((key) => isKindOfRequest(rule, key)))
+    rules.length === 0 ||
+    rules.some((rule) => [...keys, ...others].some((key) => isKindOfRequest(rule, key)))
   const mayJudgePodTemplate =
     policy.podTemplates &&
-    keys.some(isWorkload) &&
+    keys.some((key) => isWorkload(key, workloads)) &&
     (rules.length === 0 || rules.some(matchesPodCreation))
   return mayJudgeRequest || mayJudgePodTemplate
     ? [
@@ -116,11 +172,14 @@ function meansKind(rule: ResourceRule, key: Key): boolean {
   )
 }
 
-function isWorkload({ group, resource, subResource, operation }: Key): boolean {
+function isWorkload(
+  { group, resource, subResource, operation }: Key,
+  workloads: Workloads,
+): boolean {
   return (
     subResource === '' &&
     (operation === 'CREATE' || operation === 'UPDATE') &&
-    workloadKinds.some((kind) => kind.group === group && kind.resource === resource)
+    workloads.templatesOf(group, resource).length > 0
   )
 }
 

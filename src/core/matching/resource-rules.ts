@@ -37,11 +37,16 @@ export function isKindOfRequest(
   )
 }
 
-function listed(list: readonly string[], value: string): boolean {
+/** Whether the list has the value, or `*`. */
+export function listed(list: readonly string[], value: string): boolean {
   return list.includes(value) || list.includes('*')
 }
 
-function resourceMatches(pattern: string, resource: string, subResource: string): boolean {
+/**
+ * Whether an item of a rule's `resources` means that resource, or sub-resource.
+ * https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-rules
+ */
+export function resourceMatches(pattern: string, resource: string, subResource: string): boolean {
   if (pattern === resource || pattern === '*') return subResource === ''
   const slash = pattern.indexOf('/')
   if (slash === -1) return false

@@ -1,6 +1,7 @@
 import type { AskAccess } from '../admission/access-review.ts'
 import type { Request } from '../admission/request.ts'
 import type { Control } from '../cel/program.ts'
+import type { CelError, Value } from '../cel/value.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { NamespaceAnswer, SharedValues } from './subject.ts'
 
@@ -13,6 +14,14 @@ export interface Scope {
   readonly access: AskAccess | undefined
   /** The CEL variable `request`. */
   readonly requestValue: () => JsonObject
+  readonly lookups: Lookups
   readonly shared: SharedValues
   readonly control: Control
+}
+
+/** The other objects that a policy looks up. */
+export interface Lookups {
+  readonly has: (name: string) => boolean
+  /** What is found where that scope first reads it, paid from its control; undefined where there is no such lookup. */
+  readonly read: (name: string, scope: Scope) => Value | CelError | undefined
 }

@@ -9,10 +9,11 @@ import {
   type JsonValue,
 } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
+import { alignLists } from './align-lists.ts'
 
 /**
- * The JSON Patch that makes `before` into `after` and touches only what differs: fields by name, list elements by place
- * after what the lists share at both ends.
+ * The JSON Patch that makes `before` into `after` and touches only what differs: fields by name, elements of lists where
+ * they stand once those before them were removed and added.
  */
 export function diff(
   before: JsonValue,
@@ -38,30 +39,24 @@ function diffObjects(before: JsonObject, after: JsonObject, path: Path): readonl
 }
 
 function diffArrays(before: JsonArray, after: JsonArray, path: Path): readonly PatchOperation[] {
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && same(before[start], after[start])) start++
-  let end = 0
-  while (end < shorter - start && same(before.at(-1 - end), after.at(-1 - end))) end++
-  const olds = before.slice(start, before.length - end)
-  const news = after.slice(start, after.length - end)
-  const shared = Math.min(olds.length, news.length)
-  const changed = news
-    .slice(0, shared)
-    .flatMap((value, index) => diff(olds[index] as JsonValue, value, [...path, start + index]))
-  const removed = olds
-    .slice(shared)
-    .map((): PatchOperation => ({ op: 'remove', path: printPointer([...path, start + shared]) }))
-  const added = news.slice(shared).map(
-    (value, index): PatchOperation => ({
-      op: 'add',
-      path: printPointer([...path, start + shared + index]),
-      value,
-    }),
-  )
-  return [...changed, ...removed, ...added]
-}
-
-function same(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  return a !== undefined && b !== undefined && jsonEqual(a, b)
+  const operations: PatchOperation[] = []
+  let [old, fresh] = [0, 0]
+  const skipTo = (oldEnd: number, freshEnd: number): void => {
+    const removal: PatchOperation = { op: 'remove', path: printPointer([...path, fresh]) }
+    for (; old < oldEnd; old++) operations.push(removal)
+    for (; fresh < freshEnd; fresh++) {
+      const value = after[fresh] as JsonValue
+      operations.push({ op: 'add', path: printPointer([...path, fresh]), value })
+    }
+  }
+  for (const [oldPlace, freshPlace] of alignLists(before, after)) {
+    skipTo(oldPlace, freshPlace)
+    operations.push(
+      ...diff(before[oldPlace] as JsonValue, after[freshPlace] as JsonValue, [...path, freshPlace]),
+    )
+    old++
+    fresh++
+  }
+  skipTo(before.length, after.length)
+  return operations
 }

@@ -6,6 +6,7 @@ import {
   type Draft,
   type Edit,
   insert,
+  isOwnNull,
   newDraft,
   placeOf,
   readAt,
@@ -78,7 +79,7 @@ function add(draft: Draft, { path, value: added = null }: AppliedOperation): Ste
   if (place === undefined) {
     return failed(`add operation does not apply: doc is missing path: "${path}": ${missing}`)
   }
-  return stepOf(insert(place, added), `error in add for path: '${path}'`)
+  return stepOf(insert(place, added, 'patch'), `error in add for path: '${path}'`)
 }
 
 function remove(draft: Draft, { path }: AppliedOperation): Step {
@@ -102,7 +103,7 @@ function replace(draft: Draft, { path, value: replacement = null }: AppliedOpera
     return failed(`replace operation does not apply: doc is missing path: ${path}: ${missing}`)
   }
   return readAt(place).kind === 'value'
-    ? stepOf(replaceAt(place, replacement), `error in remove for path: '${path}'`)
+    ? stepOf(replaceAt(place, replacement, 'patch'), `error in remove for path: '${path}'`)
     : failed(`replace operation does not apply: doc is missing key: ${path}: ${missing}`)
 }
 
@@ -145,23 +146,33 @@ function copy(draft: Draft, { path, from }: AppliedOperation): Step {
   return step.kind === 'done' ? { ...step, copied: sizeOf(found.value) } : step
 }
 
-/** A value that was not given equals one that is missing or null; a null that was given equals nothing. */
+/**
+ * A value that was not given equals one that is missing or null; a null that was given equals only one that the patch itself
+ * put there.
+ */
 function test(draft: Draft, { path, value: expected }: AppliedOperation): Step {
-  const notEqual: Step = {
-    kind: 'test-failed',
-    message: `testing value ${path} failed: test failed`,
-  }
-  if (path === '') {
-    return expected !== undefined && jsonEqual(draft.document, expected) ? done : notEqual
-  }
+  if (path === '')
+    return tested(path, expected !== undefined && jsonEqual(draft.document, expected))
   const place = placeOf(draft, path)
-  if (place === undefined)
+  if (place === undefined) {
     return failed(`test operation does not apply: is missing path: ${path}: ${missing}`)
+  }
   const found = readAt(place)
   if (found.kind === 'error') return failed(`error in test for path: '${path}': ${found.message}`)
-  if (found.value === undefined || found.value === null)
-    return expected === undefined ? done : notEqual
-  return expected !== undefined && jsonEqual(found.value, expected) ? done : notEqual
+  if (isOwnNull(place)) return tested(path, expected === null)
+  const value = found.value ?? undefined
+  return tested(path, equalWhereGiven(value, expected))
+}
+
+function tested(path: string, holds: boolean): Step {
+  return holds
+    ? done
+    : { kind: 'test-failed', message: `testing value ${path} failed: test failed` }
+}
+
+function equalWhereGiven(value: JsonValue | undefined, expected: JsonValue | undefined): boolean {
+  if (value === undefined || expected === undefined) return value === expected
+  return jsonEqual(value, expected)
 }
 
 const missing = 'missing value'

@@ -17,6 +17,8 @@ export interface Draft {
   document: JsonValue
   /** What may be changed in place; whatever holds one of these is one of these. */
   readonly copies: WeakSet<Container>
+  /** Fields that the patch itself set to null, by their objects: unlike other nulls a `test` for null finds them. */
+  readonly nulls: WeakMap<Container, Set<string>>
 }
 
 /** The object or list that a pointer leads into, its last step, and the place where that object or list itself stands. */
@@ -28,7 +30,7 @@ export interface Place {
 }
 
 export function newDraft(document: JsonValue): Draft {
-  return { document, copies: new WeakSet() }
+  return { document, copies: new WeakSet(), nulls: new WeakMap() }
 }
 
 /** The place of a JSON Pointer; undefined where one of the steps before the last leads nowhere. */
@@ -75,10 +77,18 @@ export type Edit = { readonly kind: 'edited' } | Failure
 
 const done: Edit = { kind: 'edited' }
 
+/** Whether the patch itself put a null there. */
+export function isOwnNull({ draft, container, key }: Place): boolean {
+  return draft.nulls.get(container)?.has(key) === true
+}
+
 /** Sets the value at the place, where `readAt` finds no error. */
-export function replace(place: Place, value: JsonValue): Edit {
+export function replace(place: Place, value: JsonValue, origin: Origin = 'document'): Edit {
   const container = editable(place)
-  if (!isArray(container)) return setField(container, place.key, value)
+  if (!isArray(container)) {
+    noteOrigin(place, container, value === null ? origin : 'document')
+    return setField(container, place.key, value)
+  }
   const index = indexOf(place.key, container.length)
   if (index.kind === 'error') return index
   container[index.index] = value
@@ -86,9 +96,9 @@ export function replace(place: Place, value: JsonValue): Edit {
 }
 
 /** Sets a value under its key, or puts it before the element of its index; `-` is behind the last one. */
-export function insert(place: Place, value: JsonValue): Edit {
+export function insert(place: Place, value: JsonValue, origin: Origin = 'document'): Edit {
   const { container, key } = place
-  if (!isArray(container)) return replace(place, value)
+  if (!isArray(container)) return replace(place, value, origin)
   if (key !== '-' && integerOf(key) === undefined) {
     return failure(`value was not a proper array index: '${key}': ${notInteger(key)}`)
   }
@@ -102,6 +112,15 @@ export function insert(place: Place, value: JsonValue): Edit {
   return done
 }
 
+/** Where a value comes from: what was in the document before, or the patch. */
+type Origin = 'document' | 'patch'
+
+function noteOrigin({ draft, key }: Place, container: Container, origin: Origin): void {
+  const names = draft.nulls.get(container)
+  if (origin === 'document') names?.delete(key)
+  else draft.nulls.set(container, new Set([...(names ?? []), key]))
+}
+
 /** Takes out what stands at the place. */
 export function remove(place: Place): Edit {
   const { container, key } = place
@@ -111,8 +130,11 @@ export function remove(place: Place): Edit {
   const index = isArray(container) ? indexOf(key, container.length) : undefined
   if (index?.kind === 'error') return index
   const rest = editable(place)
-  if (!isArray(rest)) delete rest[key]
-  else if (index !== undefined) rest.splice(index.index, 1)
+  if (!isArray(rest)) {
+    noteOrigin(place, rest, 'document')
+    delete rest[key]
+  }
+  if (isArray(rest) && index !== undefined) rest.splice(index.index, 1)
   return done
 }
 
@@ -129,6 +151,8 @@ function editable({ draft, container, outer }: Place): Editable {
   if (draft.copies.has(container)) return container as Editable
   const copy = isArray(container) ? [...container] : { ...container }
   draft.copies.add(copy)
+  const nulls = draft.nulls.get(container)
+  if (nulls !== undefined) draft.nulls.set(copy, new Set(nulls))
   if (outer === undefined) draft.document = copy
   else replace(outer, copy)
   return copy

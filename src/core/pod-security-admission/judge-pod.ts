@@ -3,7 +3,7 @@ import { type Evaluation, evaluatePod } from '../pod-security/evaluate.ts'
 import { type LevelVersion, printLevelVersion } from '../pod-security/level-version.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import { type Exemptions, hasExemptRuntimeClass } from './exemptions.ts'
-import type { LabelledPolicy } from './namespace-policy.ts'
+import { isSame, type LabelledPolicy } from './namespace-policy.ts'
 import {
   type AuditAnnotations,
   allowed,
@@ -12,6 +12,7 @@ import {
   printErrors,
   type Response,
   refused,
+  type Spoken,
 } from './response.ts'
 
 /** By what a Pod is judged, and whether it may be refused: one that a template describes may not. */
@@ -26,37 +27,47 @@ interface Judgement extends LabelledPolicy {
  * https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/pod-security-admission/admission/admission.go#L455
  */
 export function judgePod(pod: JsonObject, judgement: Judgement): Response {
-  const { policy, errors, request, exemptions, isEnforced } = judgement
+  const { policy, request, exemptions, isEnforced } = judgement
   if (hasExemptRuntimeClass(pod, exemptions)) {
     return allowedWithAnnotations({ exempt: 'runtimeClass' })
   }
   const evaluate = rememberingEvaluator(pod)
   const enforced = isEnforced ? evaluate(policy.enforce) : undefined
   const audited = evaluate(policy.audit)
-  const auditAnnotations: AuditAnnotations = {
-    ...(errors.length === 0 ? {} : { error: `Failed to parse policy: ${printErrors(errors)}` }),
-    ...(isEnforced ? { 'enforce-policy': printLevelVersion(policy.enforce) } : {}),
-    ...(audited.allowed ? {} : { 'audit-violations': wouldViolate(policy.audit, audited) }),
-  }
+  const auditAnnotations = annotationsOf(judgement, audited)
   if (enforced?.allowed === false) {
     const status = forbidden(request, `violates ${violated(policy.enforce, enforced)}`)
     const spoken = { standard: policy.enforce, evaluation: enforced }
     return { ...refused(status, auditAnnotations), spoken }
   }
   const warned = evaluate(policy.warn)
-  if (warned.allowed) return { ...allowed, auditAnnotations }
+  if (warned.allowed) return allowedWithAnnotations(auditAnnotations)
   const spoken = { standard: policy.warn, evaluation: warned }
   return { ...allowed, warnings: [wouldViolate(policy.warn, warned)], auditAnnotations, spoken }
 }
 
 /** Modes of the same level and version share an evaluation. */
 function rememberingEvaluator(pod: JsonObject): (standard: LevelVersion) => Evaluation {
-  const evaluations = new Map<string, Evaluation>()
+  const known: Spoken[] = []
   return (standard) => {
-    const name = printLevelVersion(standard)
-    const evaluation = evaluations.get(name) ?? evaluatePod(pod, standard)
-    evaluations.set(name, evaluation)
+    for (const one of known) if (isSame(one.standard, standard)) return one.evaluation
+    const evaluation = evaluatePod(pod, standard)
+    known.push({ standard, evaluation })
     return evaluation
+  }
+}
+
+function annotationsOf(
+  { policy, errors, isEnforced }: Judgement,
+  audited: Evaluation,
+): AuditAnnotations {
+  if (errors.length === 0 && isEnforced && audited.allowed) {
+    return { 'enforce-policy': printLevelVersion(policy.enforce) }
+  }
+  return {
+    ...(errors.length === 0 ? {} : { error: `Failed to parse policy: ${printErrors(errors)}` }),
+    ...(isEnforced ? { 'enforce-policy': printLevelVersion(policy.enforce) } : {}),
+    ...(audited.allowed ? {} : { 'audit-violations': wouldViolate(policy.audit, audited) }),
   }
 }
 

@@ -42,7 +42,7 @@ export function labelledPolicy(labels: JsonObject, defaults: NamespacePolicy): L
 
 /** Whether the labels say anything, right or wrong, of that mode. */
 export function isLabelled(labels: JsonObject, mode: Mode): boolean {
-  return Object.hasOwn(labels, levelLabel(mode)) || Object.hasOwn(labels, versionLabel(mode))
+  return Object.hasOwn(labels, levelLabels[mode]) || Object.hasOwn(labels, versionLabels[mode])
 }
 
 /** Below, at or above zero: the first one asks for less, the same, or more. */
@@ -89,8 +89,8 @@ interface ReadMode {
 }
 
 function readMode(labels: JsonObject, mode: Mode, defaults: LevelVersion): ReadMode {
-  const level = labelText(labels, levelLabel(mode))
-  const version = labelText(labels, versionLabel(mode))
+  const level = labelText(labels, levelLabels[mode])
+  const version = labelText(labels, versionLabels[mode])
   const read = level === undefined ? undefined : parseLevel(level)
   const readVersion = version === undefined ? undefined : parseVersion(version)
   const opens = read?.problem !== undefined && mode !== 'enforce'
@@ -102,8 +102,8 @@ function readMode(labels: JsonObject, mode: Mode, defaults: LevelVersion): ReadM
     level: validityOf(read),
     hasVersion: version !== undefined,
     errors: [
-      ...errorOf(levelLabel(mode), level, read?.problem),
-      ...errorOf(versionLabel(mode), version, readVersion?.problem),
+      ...errorOf(levelLabels[mode], level, read?.problem),
+      ...errorOf(versionLabels[mode], version, readVersion?.problem),
     ],
   }
 }
@@ -126,13 +126,8 @@ function warningOf(enforce: ReadMode, warn: ReadMode): LevelVersion {
 
 const prefix = 'pod-security.kubernetes.io/'
 
-function levelLabel(mode: Mode): string {
-  return `${prefix}${mode}`
-}
-
-function versionLabel(mode: Mode): string {
-  return `${prefix}${mode}-version`
-}
+const levelLabels = perMode((mode) => `${prefix}${mode}`)
+const versionLabels = perMode((mode) => `${prefix}${mode}-version`)
 
 /** The value of a label; what is no text is shown as what it is, and is no level and no version either. */
 function labelText(labels: JsonObject, label: string): string | undefined {

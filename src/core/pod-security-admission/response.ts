@@ -43,7 +43,7 @@ export const allowed: Response = {
 }
 
 export function allowedWithAnnotations(auditAnnotations: AuditAnnotations): Response {
-  return { ...allowed, auditAnnotations }
+  return { kind: 'response', allowed: true, status: undefined, warnings: [], auditAnnotations }
 }
 
 export function allowedWithWarnings(warnings: readonly string[]): Response {

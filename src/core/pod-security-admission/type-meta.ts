@@ -11,15 +11,14 @@ interface TypeMetaFault {
  * words. https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apimachinery/pkg/runtime/serializer/json/meta.go
  */
 export function typeMetaFault(object: JsonObject): TypeMetaFault | undefined {
-  const faults = (['apiVersion', 'kind'] as const).flatMap((field) => {
+  for (const field of fields) {
     const value = fieldOf(object, field) ?? null
-    return value === null || typeof value === 'string' ? [] : [{ field, found: goValueName(value) }]
-  })
-  const [first] = faults
-  return (
-    first && {
-      field: first.field,
-      text: `couldn't get version/kind; json parse error: json: cannot unmarshal ${first.found} into Go struct field .${first.field} of type string`,
-    }
-  )
+    if (value === null || typeof value === 'string') continue
+    const found = goValueName(value)
+    const text = `couldn't get version/kind; json parse error: json: cannot unmarshal ${found} into Go struct field .${field} of type string`
+    return { field, text }
+  }
+  return undefined
 }
+
+const fields = ['apiVersion', 'kind'] as const

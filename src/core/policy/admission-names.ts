@@ -11,8 +11,13 @@ export interface AdmissionNames {
   readonly hasParams: boolean
   /** Whether there is `authorizer`: everywhere but in a message expression. */
   readonly hasAuthorizer: boolean
-  /** The variables that the expression sees, of the types that `variableType` gives. More may come while it is in use. */
-  readonly variables: ReadonlyMap<string, Type>
+  /**
+   * The variables that the expression sees, of the types that `variableType` gives; undefined where it sees none. More may
+   * come while it is in use.
+   */
+  readonly variables: ReadonlyMap<string, Type> | undefined
+  /** The lookups of the policy; undefined where it has none, or the expression does not see them. */
+  readonly lookups?: ReadonlyMap<string, Type> | undefined
   /** Whether the expression makes a mutation: only there `Object` and `JSONPatch` exist. */
   readonly mutation: boolean
 }
@@ -22,14 +27,14 @@ export interface AdmissionNames {
  * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/cel/compile.go and composition.go
  */
 export function admissionEnvironment(options: AdmissionNames): Environment {
-  const { kubernetesVersion, expressions, mutation, variables } = options
+  const { kubernetesVersion, expressions, mutation } = options
   return {
     kubernetesVersion,
     expressions,
     mutation,
     names: namesOf(options),
     structs: {
-      fieldsOf: (name) => (name === variablesName ? variables : admissionStructs.get(name)),
+      fieldsOf: (name) => fieldsOf(name, options),
     },
   }
 }
@@ -49,20 +54,45 @@ export function variableType(type: Type | undefined): Type {
 
 const variablesName = 'kubernetes.variables'
 
-function namesOf({ hasParams, hasAuthorizer }: AdmissionNames): ReadonlyMap<string, Type> {
-  return new Map([
-    ...always,
-    ...(hasParams ? [['params', dynType] as const] : []),
-    ...(hasAuthorizer ? authorizers : []),
-  ])
+const lookupsName = 'kubernetes.lookups'
+
+function fieldsOf(
+  struct: string,
+  { variables, lookups }: AdmissionNames,
+): ReadonlyMap<string, Type> | undefined {
+  if (struct === variablesName) return variables
+  return struct === lookupsName ? lookups : admissionStructs.get(struct)
 }
+
+/** Always the same table for the same names, so that two expressions see the same names where the tables are one. */
+function namesOf({
+  hasParams,
+  hasAuthorizer,
+  variables,
+  lookups,
+}: AdmissionNames): ReadonlyMap<string, Type> {
+  const [hasVariables, hasLookups] = [variables !== undefined, lookups !== undefined]
+  const key = `${hasParams} ${hasAuthorizer} ${hasVariables} ${hasLookups}`
+  const names =
+    tables.get(key) ??
+    new Map([
+      ...always,
+      ...(hasParams ? [['params', dynType] as const] : []),
+      ...(hasAuthorizer ? authorizers : []),
+      ...(hasVariables ? [['variables', structType(variablesName)] as const] : []),
+      ...(hasLookups ? [['lookups', structType(lookupsName)] as const] : []),
+    ])
+  tables.set(key, names)
+  return names
+}
+
+const tables = new Map<string, ReadonlyMap<string, Type>>()
 
 const always: readonly (readonly [string, Type])[] = [
   ['object', dynType],
   ['oldObject', dynType],
   ['request', requestType],
   ['namespaceObject', namespaceType],
-  ['variables', structType(variablesName)],
 ]
 
 const authorizers: readonly (readonly [string, Type])[] = [

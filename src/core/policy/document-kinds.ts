@@ -1,8 +1,11 @@
 import type { Shape } from './shape.ts'
+import { exemptionShape } from './shapes/exemption.ts'
 import {
   documentShape,
   matchResources,
   mutatingFields,
+  namedValidations,
+  namespacedShape,
   ownFields,
   paramRef,
   validatingFields,
@@ -20,7 +23,18 @@ export interface DocumentKind {
 const kubernetesVersions = ['v1', 'v1beta1', 'v1alpha1'].map(
   (version) => `admissionregistration.k8s.io/${version}`,
 )
-const ownVersions = ['sallyport.dev/v1alpha1']
+/** Of our own kinds. */
+export const ownVersions: readonly string[] = ['sallyport.dev/v1alpha1']
+const enforceFrom: Shape = { type: 'string' }
+const validatingRule = {
+  ...validatingFields,
+  ...ownFields,
+  validations: namedValidations,
+  validationActions,
+  podSecurity,
+  enforceFrom,
+}
+const mutatingRule = { ...mutatingFields, ...ownFields }
 const policyName: Shape = { type: 'string', notEmpty: true }
 
 /** Every kind that is read as a policy or a binding. */
@@ -51,14 +65,27 @@ export const documentKinds: readonly DocumentKind[] = [
   {
     kind: 'ValidatingRule',
     apiVersions: ownVersions,
-    shape: documentShape({ ...validatingFields, ...ownFields, validationActions, podSecurity }, [
-      'matchConstraints',
-    ]),
+    shape: documentShape(validatingRule, ['matchConstraints']),
   },
   {
     kind: 'MutatingRule',
     apiVersions: ownVersions,
-    shape: documentShape({ ...mutatingFields, ...ownFields }, ['matchConstraints', 'mutations']),
+    shape: documentShape(mutatingRule, ['matchConstraints', 'mutations']),
+  },
+  {
+    kind: 'NamespacedValidatingRule',
+    apiVersions: ownVersions,
+    shape: namespacedShape(validatingRule, ['matchConstraints']),
+  },
+  {
+    kind: 'NamespacedMutatingRule',
+    apiVersions: ownVersions,
+    shape: namespacedShape(mutatingRule, ['matchConstraints', 'mutations']),
+  },
+  {
+    kind: 'PolicyExemption',
+    apiVersions: ownVersions,
+    shape: exemptionShape,
   },
 ]
 

@@ -1,15 +1,14 @@
 import { type ActiveControl, activeControls } from '../pod-security/active-controls.ts'
 import type { Check } from '../pod-security/control.ts'
-import { controls } from '../pod-security/controls.ts'
 import { type LevelVersion, printLevelVersion } from '../pod-security/level-version.ts'
 import type { SourceDocument } from '../source/document.ts'
 import { parseJson, printJson } from '../source/json.ts'
 import { fieldOf, isArray, isObject, type JsonValue, valueAt } from '../source/json-value.ts'
-import { nearestName } from '../source/nearest-name.ts'
 import type { Path } from '../source/path.ts'
 import type { Problem } from '../source/problem.ts'
 import { matchesGlob } from './glob.ts'
 import { problemAt } from './problem-at.ts'
+import { isKnownControl, unknownControl } from './unknown-control.ts'
 
 const at = ['spec', 'podSecurity', 'exclude']
 const criteria = ['images', 'containers', 'values'] as const
@@ -39,32 +38,16 @@ export function exclusionProblems(
   return items.flatMap((item, index) => {
     const control = String(fieldOf(item, 'control'))
     const check = active?.find((one) => one.control.id === control)?.form.check
-    const excluded = { document, path: [...at, index], item, control, check }
+    const path = [...at, index]
+    const excluded = { document, path, item, control, check }
     return [
-      ...unknownControl(excluded),
+      ...((fieldOf(item, 'control') ?? null) === null
+        ? []
+        : unknownControl(document, [...path, 'control'], control)),
       ...(standard === undefined ? [] : unusedControl(excluded, standard, active ?? [])),
       ...criteria.flatMap((criterion) => criterionProblems(excluded, criterion)),
     ]
   })
-}
-
-function isKnown(id: string): boolean {
-  return controls.some((control) => control.id === id)
-}
-
-function unknownControl({ document, path, control }: Excluded): readonly Problem[] {
-  if (isKnown(control)) return []
-  const ids = controls.map(({ id }) => id)
-  const near = nearestName(control, ids)
-  return [
-    problemAt(document, [...path, 'control'], {
-      code: 'unsupported-value',
-      message: `unknown control "${control}"`,
-      found: control,
-      expected: ids.join(', '),
-      remedy: near === undefined ? 'name one of the controls' : `did you mean "${near}"?`,
-    }),
-  ]
 }
 
 function unusedControl(
@@ -72,7 +55,7 @@ function unusedControl(
   standard: LevelVersion,
   active: readonly ActiveControl[],
 ): readonly Problem[] {
-  if (!isKnown(control) || check !== undefined) return []
+  if (!isKnownControl(control) || check !== undefined) return []
   const instead = active.find(({ form }) => form.overrides?.includes(control))?.control.id
   return [
     problemAt(document, [...path, 'control'], {

@@ -1,87 +1,28 @@
 import { parseLevel, parseVersion } from '../pod-security/level-version.ts'
 import type { SourceDocument } from '../source/document.ts'
-import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
-import type {
-  Binding,
-  ExpressionText,
-  FailurePolicy,
-  MatchResources,
-  NamedExpression,
-  ParamKind,
-  ParamRef,
-  Place,
-  PodSecurityText,
-  Policy,
-  PolicyKind,
-  ValidationAction,
+import { parseEnforceFrom } from './enforce-from.ts'
+import { exemptibleKinds } from './exemptible-kinds.ts'
+import {
+  type Binding,
+  type ExpressionText,
+  isNamespacedKind,
+  type Lookup,
+  type MutationText,
+  type NamedExpression,
+  type Place,
+  type PodSecurityText,
+  type Policy,
+  type PolicyKind,
+  type ValidationText,
 } from './model.ts'
-
-interface NamedText {
-  readonly name: string
-  readonly expression: string
-}
-
-interface PodSecurityDocument {
-  readonly level: string
-  readonly version?: string | null
-  readonly exclude?:
-    | readonly {
-        readonly control: string
-        readonly images?: readonly string[]
-        readonly containers?: readonly string[]
-        readonly values?: readonly JsonValue[]
-      }[]
-    | null
-}
-
-/** A policy document whose shape has been checked; absent fields may also be null. */
-export interface PolicyDocument {
-  readonly metadata: { readonly name: string }
-  readonly spec: {
-    readonly matchConstraints?: MatchResources | null
-    readonly matchConditions?: readonly NamedText[] | null
-    readonly variables?: readonly NamedText[] | null
-    readonly failurePolicy?: FailurePolicy | null
-    readonly paramKind?: ParamKind | null
-    readonly validations?:
-      | readonly {
-          readonly expression: string
-          readonly message?: string | null
-          readonly messageExpression?: string | null
-          readonly reason?: string | null
-        }[]
-      | null
-    readonly auditAnnotations?:
-      | readonly { readonly key: string; readonly valueExpression: string }[]
-      | null
-    readonly mutations?:
-      | readonly {
-          readonly patchType: 'ApplyConfiguration' | 'JSONPatch'
-          readonly applyConfiguration?: { readonly expression: string } | null
-          readonly jsonPatch?: { readonly expression: string } | null
-        }[]
-      | null
-    readonly reinvocationPolicy?: 'Never' | 'IfNeeded' | null
-    readonly podTemplates?: boolean | null
-    readonly podSecurity?: PodSecurityDocument | null
-    readonly matchResources?: MatchResources | null
-    readonly paramRef?: ParamRef | null
-    readonly params?: JsonObject | null
-    readonly validationActions?: readonly ValidationAction[] | null
-  }
-}
-
-/** A binding document whose shape has been checked. */
-export interface BindingDocument {
-  readonly metadata: { readonly name: string }
-  readonly spec: {
-    readonly policyName: string
-    readonly paramRef?: ParamRef | null
-    readonly matchResources?: MatchResources | null
-    readonly validationActions?: readonly ValidationAction[] | null
-  }
-}
+import type {
+  BindingDocument,
+  LookupDocument,
+  NamedText,
+  PodSecurityDocument,
+  PolicyDocument,
+} from './policy-document.ts'
 
 /** A checked policy document as the one model of a policy; the API server's defaults are filled in. */
 export function policyFrom(
@@ -93,13 +34,14 @@ export function policyFrom(
   const at = (...path: Path) => ({ document, path: ['spec', ...path] })
   const named = (list: readonly NamedText[] | null | undefined, field: string): NamedExpression[] =>
     (list ?? []).map(({ name, expression }, index) => ({
-      name,
-      expression: { text: expression, place: at(field, index, 'expression') },
+      name: name ?? '',
+      expression: { text: expression ?? '', place: at(field, index, 'expression') },
     }))
   return {
     kind,
-    name: metadata.name,
-    door: kind.startsWith('Mutating') ? 'mutate' : 'validate',
+    name: nameOf(kind, metadata),
+    namespace: namespaceOf(kind, metadata),
+    door: kind.includes('Mutating') ? 'mutate' : 'validate',
     place: { document, path: [] },
     failurePolicy: spec.failurePolicy ?? 'Fail',
     match: spec.matchConstraints ?? {},
@@ -107,34 +49,77 @@ export function policyFrom(
     variables: named(spec.variables, 'variables'),
     paramKind: spec.paramKind ?? undefined,
     hasParams: (spec.paramKind ?? spec.params ?? undefined) !== undefined,
+    lookups: lookupsFrom(spec.lookups ?? [], at),
     podSecurity: podSecurityFrom(spec.podSecurity ?? undefined, at('podSecurity')),
-    validations: (spec.validations ?? []).map((validation, index) => ({
-      expression: { text: validation.expression, place: at('validations', index, 'expression') },
-      message: validation.message ?? '',
-      messageExpression: optional(
-        validation.messageExpression,
-        at('validations', index, 'messageExpression'),
-      ),
-      reason: validation.reason ?? undefined,
-    })),
+    validations: validationsFrom(spec.validations ?? [], at),
     auditAnnotations: (spec.auditAnnotations ?? []).map(({ key, valueExpression }, index) => ({
       key,
       valueExpression: {
-        text: valueExpression,
+        text: valueExpression ?? '',
         place: at('auditAnnotations', index, 'valueExpression'),
       },
     })),
-    mutations: (spec.mutations ?? []).map((mutation, index) => {
-      const field = mutation.patchType === 'JSONPatch' ? 'jsonPatch' : 'applyConfiguration'
-      const text = mutation[field]?.expression ?? ''
-      return {
-        patchType: mutation.patchType,
-        expression: { text, place: at('mutations', index, field, 'expression') },
-      }
-    }),
+    mutations: mutationsFrom(spec.mutations ?? [], at),
     reinvocationPolicy: spec.reinvocationPolicy ?? 'Never',
-    podTemplates: spec.podTemplates ?? false,
+    enforceFrom: parseEnforceFrom(spec.enforceFrom ?? ''),
+    podTemplates: spec.podTemplates === true,
+    exemptible: isExemptible(kind, spec),
   }
+}
+
+type Spec = PolicyDocument['spec']
+
+function isExemptible(kind: PolicyKind, { exemptible }: Spec): boolean {
+  return exemptibleKinds.includes(kind) && exemptible !== false
+}
+
+/** What a policy is called: two kinds of names that cannot be the same, as no name has a slash. */
+function nameOf(kind: PolicyKind, metadata: PolicyDocument['metadata']): string {
+  const namespace = namespaceOf(kind, metadata)
+  return namespace === '' ? metadata.name : `${namespace}/${metadata.name}`
+}
+
+function namespaceOf(kind: PolicyKind, { namespace }: PolicyDocument['metadata']): string {
+  return isNamespacedKind(kind) ? (namespace ?? '') : ''
+}
+
+/** A place in the spec. */
+type PlaceAt = (...path: Path) => Place
+
+function validationsFrom(
+  written: NonNullable<Spec['validations']>,
+  at: PlaceAt,
+): readonly ValidationText[] {
+  return written.map(({ name, expression, message, messageExpression, reason }, index) => ({
+    name: name ?? undefined,
+    expression: { text: expression ?? '', place: at('validations', index, 'expression') },
+    message: message ?? '',
+    messageExpression: optional(messageExpression, at('validations', index, 'messageExpression')),
+    reason: reason ?? undefined,
+  }))
+}
+
+function mutationsFrom(
+  written: NonNullable<Spec['mutations']>,
+  at: PlaceAt,
+): readonly MutationText[] {
+  return written.map((mutation, index) => {
+    const field = mutation.patchType === 'JSONPatch' ? 'jsonPatch' : 'applyConfiguration'
+    const text = mutation[field]?.expression ?? ''
+    return {
+      patchType: mutation.patchType,
+      expression: { text, place: at('mutations', index, field, 'expression') },
+    }
+  })
+}
+
+function lookupsFrom(written: readonly LookupDocument[], at: PlaceAt): readonly Lookup[] {
+  return written.map(({ name, group, version, resource, namespace, labelSelector }, index) => ({
+    name,
+    resource: { group: group ?? '', version, resource },
+    namespace: optional(namespace, at('lookups', index, 'namespace')),
+    labelSelector: labelSelector ?? undefined,
+  }))
 }
 
 /** What is checked already holds no problem. */
@@ -143,7 +128,7 @@ function podSecurityFrom(
   place: Place,
 ): PodSecurityText | undefined {
   if (written === undefined) return undefined
-  const { level } = parseLevel(written.level)
+  const { level } = parseLevel(written.level ?? '')
   const { version } = parseVersion(written.version ?? 'latest')
   return {
     standard: { level, version },
@@ -185,12 +170,14 @@ export function bindingFrom(
 /** The binding that one of our documents is to itself: it denies unless it says otherwise. */
 export function ownBindingFrom(
   document: SourceDocument,
+  kind: PolicyKind,
   { metadata, spec }: PolicyDocument,
 ): Binding {
+  const name = nameOf(kind, metadata)
   return {
     kind: 'own',
-    name: metadata.name,
-    policyName: metadata.name,
+    name,
+    policyName: name,
     place: { document, path: [] },
     match: spec.matchResources ?? undefined,
     paramRef: spec.paramRef ?? undefined,

@@ -10,6 +10,11 @@ const requests: readonly Request[] = operations.flatMap((operation) =>
   subResources.map((subResource) => ({ operation, subResource })),
 )
 
+type Given<Value> = Value | null | undefined
+
+/** A resource rule that may lack what must be there. */
+type WrittenRule = { readonly [Field in keyof ResourceRule]?: Given<ResourceRule[Field]> }
+
 /** Whether some Pod that is created or updated may match all of them, as far as resource rules alone can tell. */
 export function mayMatchPods(all: readonly MatchResources[]): boolean {
   return requests.some((request) => all.every((one) => mayMatch(one, request)))
@@ -31,18 +36,22 @@ function hasNoNames({ resourceNames }: ResourceRule): boolean {
   return (resourceNames ?? []).length === 0
 }
 
-function matches(rule: ResourceRule, { operation, subResource }: Request): boolean {
+/** What a rule that is broken does not say may be anything. */
+function matches(rule: WrittenRule, { operation, subResource }: Request): boolean {
   return (
     listed(rule.operations, operation) &&
     listed(rule.apiGroups, '') &&
     listed(rule.apiVersions, 'v1') &&
     rule.scope !== 'Cluster' &&
-    rule.resources.some((pattern) => patternsOf(subResource).includes(pattern))
+    (rule.resources ?? everything).some((pattern) => patternsOf(subResource).includes(pattern))
   )
 }
 
-function listed(list: readonly string[], value: string): boolean {
-  return list.includes(value) || list.includes('*')
+const everything = ['*']
+
+function listed(list: Given<readonly string[]>, value: string): boolean {
+  const values = list ?? everything
+  return values.includes(value) || values.includes('*')
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-rules */

@@ -1,15 +1,18 @@
-import type { Operation } from '../admission/request.ts'
+import type { GroupVersionResource, Operation } from '../admission/request.ts'
 import type { LabelSelector } from '../kubernetes/label-selector.ts'
 import type { LevelVersion } from '../pod-security/level-version.ts'
 import type { SourceDocument } from '../source/document.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
+import type { EnforceFrom } from './enforce-from.ts'
 
 export type PolicyKind =
   | 'ValidatingAdmissionPolicy'
   | 'MutatingAdmissionPolicy'
   | 'ValidatingRule'
   | 'MutatingRule'
+  | 'NamespacedValidatingRule'
+  | 'NamespacedMutatingRule'
 
 export type FailurePolicy = 'Fail' | 'Ignore'
 export type ValidationAction = 'Deny' | 'Warn' | 'Audit'
@@ -50,14 +53,18 @@ export interface NamedExpression {
   readonly expression: ExpressionText
 }
 
-interface ValidationText {
+/** A validation as it was written. */
+export interface ValidationText {
+  /** Of our kinds: what findings and exemptions call it. */
+  readonly name: string | undefined
   readonly expression: ExpressionText
   readonly message: string
   readonly messageExpression: ExpressionText | undefined
   readonly reason: string | undefined
 }
 
-interface MutationText {
+/** A mutation as it was written. */
+export interface MutationText {
   readonly patchType: 'ApplyConfiguration' | 'JSONPatch'
   readonly expression: ExpressionText
 }
@@ -90,10 +97,23 @@ export interface ParamKind {
   readonly kind: string
 }
 
+/** Other objects of the cluster that a decision needs: what `lookups.NAME` holds. */
+export interface Lookup {
+  readonly name: string
+  readonly resource: GroupVersionResource
+  /** Which namespace is looked into; without it the policy's own, or all. */
+  readonly namespace: ExpressionText | undefined
+  /** Which of the objects are meant; without it all. */
+  readonly labelSelector: LabelSelector | undefined
+}
+
 /** A policy as it was read: one model for the Kubernetes kinds and ours. */
 export interface Policy {
   readonly kind: PolicyKind
+  /** With its namespace before it (`shop/limits`) where it is of a namespaced kind. */
   readonly name: string
+  /** The only namespace that it sees; empty where it sees all. */
+  readonly namespace: string
   readonly door: 'validate' | 'mutate'
   readonly place: Place
   readonly failurePolicy: FailurePolicy
@@ -103,13 +123,20 @@ export interface Policy {
   readonly paramKind: ParamKind | undefined
   /** Whether `params` is declared: by `paramKind`, or by inline `params`. */
   readonly hasParams: boolean
+  readonly lookups: readonly Lookup[]
   readonly podSecurity: PodSecurityText | undefined
   readonly validations: readonly ValidationText[]
   readonly auditAnnotations: readonly AuditAnnotationText[]
   readonly mutations: readonly MutationText[]
   readonly reinvocationPolicy: 'Never' | 'IfNeeded'
+  /** Until then the rule refuses nothing. */
+  readonly enforceFrom: EnforceFrom | undefined
   /** Whether the Pods that workloads describe are judged as well. */
   readonly podTemplates: boolean
+  /** Whether a PolicyExemption may free from it; never from Kubernetes' own kinds. */
+  readonly exemptible: boolean
+  /** What is wrong with a policy of our kinds that only refuses, or lets pass, what it matches, and where. */
+  readonly broken?: string
 }
 
 export interface ParamRef {
@@ -135,4 +162,9 @@ export interface Binding {
 /** Whether the document is one of Kubernetes' own kinds, whose behaviour and texts are the API server's. */
 export function isKubernetesKind(policy: Policy): boolean {
   return policy.kind === 'ValidatingAdmissionPolicy' || policy.kind === 'MutatingAdmissionPolicy'
+}
+
+/** Whether policies of that kind see their own namespace only. */
+export function isNamespacedKind(kind: PolicyKind): boolean {
+  return kind === 'NamespacedValidatingRule' || kind === 'NamespacedMutatingRule'
 }

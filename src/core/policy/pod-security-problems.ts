@@ -13,7 +13,7 @@ const at = ['spec', 'podSecurity']
 /** Everything that a `podSecurity` of the right shape may have wrong. A rule that never sees a Pod is a warning. */
 export function podSecurityProblems(document: SourceDocument): readonly Problem[] {
   const written = valueAt(document.value, at)
-  if (!isObject(written)) return []
+  if (!isObject(written) || (written['level'] ?? null) === null) return []
   const unnamed = [...levelProblems(document, written), ...versionProblems(document, written)]
   return [
     ...unnamed,

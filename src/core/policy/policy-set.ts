@@ -1,14 +1,19 @@
 import type { KubernetesVersion } from '../kubernetes/version.ts'
 import type { SourceDocument } from '../source/document.ts'
 import type { Problem } from '../source/problem.ts'
-import { type CompiledPolicy, compilePolicy } from './compile-policy.ts'
-import type { Binding, Policy } from './model.ts'
+import { compileBroken } from './compile-broken.ts'
+import { type CompiledExemption, compileExemption } from './compile-exemption.ts'
+import { type CompiledPolicy, type Compiler, compilePolicy } from './compile-policy.ts'
+import { expressionCompiler } from './expression-compiler.ts'
+import { type Binding, isKubernetesKind, type Policy } from './model.ts'
 import { problemAt } from './problem-at.ts'
 import { readPolicies } from './read.ts'
 
-/** Every policy that is in force, by name: where Kubernetes has no order, ours is stable. */
+/** Every policy that is in force, those of a namespace first, by name: where Kubernetes has no order, ours is stable. */
 export interface PolicySet {
   readonly policies: readonly CompiledPolicy[]
+  /** Those that stand among the policies, as they were read. */
+  readonly exemptions: readonly CompiledExemption[]
   readonly kubernetesVersion: KubernetesVersion
 }
 
@@ -18,20 +23,25 @@ export function policySetFrom(
   kubernetesVersion: KubernetesVersion,
 ): { readonly policySet: PolicySet; readonly problems: readonly Problem[] } {
   const read = readPolicies(documents)
+  const compiler = { kubernetesVersion, compile: expressionCompiler() }
+  const bindings = byPolicy(read.bindings)
   const results = [...read.policies]
-    .sort(byName)
-    .map((policy) =>
-      compilePolicy(
-        policy,
-        read.bindings.filter((binding) => binds(binding, policy)).sort(byName),
-        kubernetesVersion,
-      ),
-    )
+    .sort(inOrder)
+    .map((policy) => compileAny(policy, bindings.get(idOf(policy)) ?? [], compiler))
+  const exemptions = read.exemptions.map((one) => compileExemption(one, compiler))
   return {
-    policySet: { policies: results.map(({ compiled }) => compiled), kubernetesVersion },
+    policySet: {
+      policies: results.map(({ compiled }) => compiled),
+      exemptions: exemptions.map(({ compiled }) => compiled),
+      kubernetesVersion,
+    },
     problems: [
       ...read.problems,
+      ...read.refused.flatMap(({ policy, paths }) =>
+        compilePolicy(policy, [], compiler).problems.filter(({ path }) => !paths.has(path)),
+      ),
       ...results.flatMap(({ problems }) => problems),
+      ...exemptions.flatMap(({ problems }) => problems),
       ...loneBindings(read.bindings, read.policies),
       ...results.flatMap(({ compiled }) =>
         compiled.bindings.length > 0 ? [] : [unbound(compiled.policy)],
@@ -40,10 +50,41 @@ export function policySetFrom(
   }
 }
 
-function binds(binding: Binding, policy: Policy): boolean {
-  return binding.kind === 'own'
-    ? binding.place.document === policy.place.document
-    : binding.kind === `${policy.kind}Binding` && binding.policyName === policy.name
+function compileAny(policy: Policy, bindings: readonly Binding[], compiler: Compiler) {
+  return policy.broken === undefined
+    ? compilePolicy(policy, bindings, compiler)
+    : { compiled: compileBroken(policy, bindings, compiler), problems: [] }
+}
+
+/** What a binding names: a policy by kind and name, one of our kinds by the document that both stand in. */
+type PolicyId = string | SourceDocument
+
+function idOf(policy: Policy): PolicyId {
+  return isKubernetesKind(policy) ? `${policy.kind} ${policy.name}` : policy.place.document
+}
+
+function namedBy({ kind, policyName, place }: Binding): PolicyId {
+  return kind === 'own' ? place.document : `${policyKindOf(kind)} ${policyName}`
+}
+
+function policyKindOf(kind: Binding['kind']): string {
+  return kind.replace(/Binding$/, '')
+}
+
+/** The bindings of each policy, by name. */
+function byPolicy(bindings: readonly Binding[]): ReadonlyMap<PolicyId, readonly Binding[]> {
+  const found = new Map<PolicyId, Binding[]>()
+  for (const binding of [...bindings].sort(byName)) {
+    const others = found.get(namedBy(binding))
+    if (others === undefined) found.set(namedBy(binding), [binding])
+    else others.push(binding)
+  }
+  return found
+}
+
+/** Those of a namespace first: what holds for all namespaces has the last word. */
+function inOrder(a: Policy, b: Policy): number {
+  return Number(a.namespace === '') - Number(b.namespace === '') || byName(a, b)
 }
 
 function byName(a: { name: string; kind: string }, b: { name: string; kind: string }): number {
@@ -58,13 +99,14 @@ function loneBindings(
   bindings: readonly Binding[],
   policies: readonly Policy[],
 ): readonly Problem[] {
+  const ids = new Set(policies.map(idOf))
   return bindings
-    .filter((binding) => !policies.some((policy) => binds(binding, policy)))
+    .filter((binding) => !ids.has(namedBy(binding)))
     .map((binding) =>
       problemAt(binding.place.document, ['spec', 'policyName'], {
         code: 'binding-to-nothing',
         severity: 'warning',
-        message: `no ${binding.kind.replace(/Binding$/, '')} is named "${binding.policyName}"`,
+        message: `no ${policyKindOf(binding.kind)} is named "${binding.policyName}"`,
         found: binding.policyName,
         remedy: 'correct policyName, or add the policy',
       }),

@@ -6,8 +6,10 @@ import type { Path } from '../source/path.ts'
 import type { Problem } from '../source/problem.ts'
 import { problemAt } from './problem-at.ts'
 
-/** What a field may hold: the structure of a document kind as data. */
-export type Shape =
+/** What a field may hold: the structure of a document kind as data. The description is for editors. */
+export type Shape = Structure & { readonly description?: string }
+
+type Structure =
   | { readonly type: 'any' }
   | { readonly type: 'string'; readonly oneOf?: readonly string[]; readonly notEmpty?: boolean }
   | { readonly type: 'boolean' }

@@ -16,16 +16,16 @@ export function isArray(value: unknown): value is JsonArray {
   return Array.isArray(value)
 }
 
-const inherited = Object.prototype as unknown as { readonly [key: string]: unknown }
+const inherited: unknown = Object.prototype
 
 /**
- * The own property of that name, or undefined where the value is no object or has none. What a plain object inherits is
- * never JSON, so it is told by identity, which is several times as fast as asking for the own property first.
+ * The own property of that name, or undefined where the value is no object or has none. What a plain object inherits is a
+ * function, or itself what is inherited from, and never JSON, which is told faster than whether the property is its own.
  */
 export function fieldOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
   if (!isObject(value)) return undefined
   const found: unknown = value[key]
-  return found === inherited || found === inherited[key] ? undefined : (found as JsonValue)
+  return found === inherited || typeof found === 'function' ? undefined : (found as JsonValue)
 }
 
 /** The value at the path, or undefined where a step is missing. */

@@ -89,12 +89,20 @@ function documentsOf(
 
 /** The tree of a part, parsed again when somebody asks for a position: nearly all documents are never asked. */
 function treeOf({ text }: ReadPart): () => Document | undefined {
-  let tree: { readonly document: Document | undefined } | undefined
   return () => {
-    tree ??= { document: parseYaml(text)?.[0] }
-    return tree.document
+    const known = latestTrees.get(text)
+    if (known !== undefined) return known
+    const tree = parseYaml(text)?.[0]
+    if (tree === undefined) return undefined
+    if (latestTrees.size >= treesKept) latestTrees.clear()
+    latestTrees.set(text, tree)
+    return tree
   }
 }
+
+/** A tree is fifty times as large as its text, and whoever asks for one position asks for others of the same document. */
+const treesKept = 4
+const latestTrees = new Map<string, Document>()
 
 interface Placed extends ReadPart {
   readonly tree: () => Document | undefined

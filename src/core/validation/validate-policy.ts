@@ -66,6 +66,7 @@ export function validatePolicy(compiled: CompiledPolicy, scope: Scope): PolicyOu
 /** https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/validating/validator.go (Validate) */
 function validationOutcomes(compiled: CompiledPolicy, unpaid: Scope): readonly Outcome[] {
   const { validations, variables } = compiled
+  if (validations.length === 0) return nothing
   const scope = withBudget(unpaid, runtimeBudget)
   const activation = activationOf(scope, variables)
   const values: (Value | CelError)[] = []

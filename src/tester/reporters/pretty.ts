@@ -1,23 +1,28 @@
 import type { Problem } from '../../core/index.ts'
-import { type PolicyPosition, type TestFinding, type TestResult, titleOf } from '../report.ts'
+import {
+  type PolicyPosition,
+  type TestExemption,
+  type TestFinding,
+  type TestResult,
+  titleOf,
+} from '../report.ts'
+import { printable } from './printable.ts'
 import type { Paint, Reporter } from './reporter.ts'
 
-/** What is refused, warned about or broken, for people: the field, its line, the expression. Silent about the rest. */
+/** What is refused, warned about, broken or exempt, for people: the field, its line, the expression. Silent about the rest. */
 export const pretty: Reporter = {
   format: 'pretty',
   print: ({ results }, paint) =>
     results
-      .filter(({ verdict }) => verdict !== 'pass')
-      .map((result) => `${resultLines(printable(result), paint).join('\n')}\n`)
+      .filter(({ verdict, exemptions }) => verdict !== 'pass' || exemptions.length > 0)
+      .map((result) => `${resultLines(printableResult(result), paint).join('\n')}\n`)
       .join('\n'),
 }
 
-const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
-
 /** What a manifest holds must not steer the terminal. */
-function printable(result: TestResult): TestResult {
+function printableResult(result: TestResult): TestResult {
   return JSON.parse(JSON.stringify(result), (_, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll(steering, '\ufffd') : value,
+    typeof value === 'string' ? printable(value) : value,
   ) as TestResult
 }
 
@@ -26,6 +31,7 @@ function resultLines(result: TestResult, paint: Paint): readonly string[] {
   return [
     heading(result, paint),
     ...findings.flatMap((finding) => indented(findingLines(finding, result, paint), 4)),
+    ...result.exemptions.flatMap((use) => indented(exemptionLines(use, paint), 4)),
     ...result.problems.flatMap((problem) => indented(problemLines(problem, result), 4)),
   ]
 }
@@ -35,6 +41,7 @@ function heading(result: TestResult, paint: Paint): string {
   const title = [paint.strong(placeText(source, line)), titleOf(result)]
     .filter((part) => part !== '')
     .join('  ')
+  if (verdict === 'pass') return `✓ ${title}`
   return verdict === 'warn' ? `${paint.odd('!')} ${title}` : `${paint.bad('✗')} ${title}`
 }
 
@@ -43,12 +50,15 @@ function findingLines(
   { source }: TestResult,
   paint: Paint,
 ): readonly string[] {
-  const { effect, policy, path, line, column, message, excerpt } = finding
+  const { effect, policy, path, line, column, message, excerpt, enforceFrom, exemptionNote } =
+    finding
   const name = effect === 'warn' ? paint.odd(policy) : paint.bad(policy)
   const place = paint.faint(`(${placeText(source, line, column)})`)
   return [
     [name, path, place].filter((part) => part !== '').join('  '),
     ...indented(message.split('\n'), 2),
+    ...indented(exemptionNote === null ? [] : [`(${exemptionNote})`], 2),
+    ...indented(enforceFrom === null ? [] : [paint.odd(`enforced from ${enforceFrom}`)], 2),
     ...indented(excerpt === null ? [] : excerpt.split('\n'), 2),
     ...indented(expressionLines(finding, paint), 2),
   ]
@@ -81,6 +91,17 @@ function shortened(lines: readonly string[]): readonly string[] {
       line.length > maxExpressionWidth ? `${line.slice(0, maxExpressionWidth - 1)}…` : line,
     )
   return lines.length > maxExpressionLines ? [...shown, '…'] : shown
+}
+
+function exemptionLines(use: TestExemption, paint: Paint): readonly string[] {
+  const { policy, validationName, control, message, exemption, expires, reason, requestedBy } = use
+  const part = validationName ?? control
+  const asked = requestedBy === null ? '' : `, requested by ${requestedBy}`
+  return [
+    `exempt  ${part === null ? policy : `${policy}/${part}`}`,
+    ...indented(message.split('\n'), 2),
+    ...indented([paint.faint(`by ${exemption} until ${expires}: ${reason}${asked}`)], 2),
+  ]
 }
 
 function problemLines(

@@ -8,9 +8,9 @@ export interface Paint {
   readonly faint: (text: string) => string
 }
 
-/** A form of output. */
-export interface Reporter {
+/** A form of output, of what `sallyport test` answers or of another report. */
+export interface Reporter<Report = TestReport> {
   readonly format: string
   /** The whole text, with its last line ended. */
-  readonly print: (report: TestReport, paint: Paint) => string
+  readonly print: (report: Report, paint: Paint) => string
 }

@@ -52,7 +52,7 @@ export function apiServer({ kubeconfig }: { readonly kubeconfig: string }): ApiS
         await inParallel(variants, async (variant) => [variant.name, await send(client, variant)]),
       )
     },
-    answer: (question) => review(client, question),
+    answer: (question) => accessAnswer(client, question),
     close: client.close,
   }
 }
@@ -117,7 +117,8 @@ async function send(client: ApiClient, variant: Variant): Promise<Verdict> {
   return { allowed: false, message: message.replace(forbidden, ''), reason, code, warnings }
 }
 
-async function review(client: ApiClient, question: Question): Promise<Answer> {
+/** What the authorizer says of an access. */
+export async function accessAnswer(client: ApiClient, question: Question): Promise<Answer> {
   if (question.kind !== 'access') throw new Error(`asked for ${questionKey(question)}`)
   const { spec } = question
   const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview' }

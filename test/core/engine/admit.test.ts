@@ -99,6 +99,22 @@ test('without podTemplates a workload is not looked at', () => {
   )
 })
 
+test('of a workload the Pod is judged as it will be: requests are the limits, ports on the network of the host are its own', () => {
+  const policies = rule(`podTemplates: true
+variables:
+- {name: main, expression: 'object.spec.containers[0]'}
+validations:
+- {expression: 'has(variables.main.resources.requests)', message: no requests}
+- {expression: '!variables.main.ports.exists(p, has(p.hostPort))', message: a port of the host}`)
+  const resources = { limits: { cpu: '1' } }
+  const containers = [{ name: 'main', image: 'a', resources, ports: [{ containerPort: 80 }] }]
+  const decision = decide({
+    policies,
+    object: deployment({ spec: { hostNetwork: true, containers } }),
+  })
+  expect(decision.findings.map(({ message }) => message)).toEqual(['a port of the host'])
+})
+
 test('an update that leaves the template alone is not judged again', () => {
   const object = deployment({ spec: { hostNetwork: true } })
   const journey = { operation: 'UPDATE', oldObject: { ...object, metadata: {} } } as const
@@ -376,5 +392,25 @@ test.for([
     '{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n---\n{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels: {system: "true"}}}'
   const { snapshot } = createSnapshot({ policies, context: [{ name: 'c.yaml', text: namespaces }] })
   const request = requestFor(pod({}, { namespace }), { door: 'validate', uid: 'u' })
-  expect(decideByFailurePolicy(request, snapshot, 'no time').allowed).toBe(allowed)
+  expect(decideByFailurePolicy(request, snapshot, { message: 'no time', time: '' }).allowed).toBe(
+    allowed,
+  )
+})
+
+test('fields that are null are absent, in what is matched as well', () => {
+  const policies = `
+apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata: {name: r}
+spec:
+  matchConstraints:
+    objectSelector: null
+    namespaceSelector: {matchLabels: null, matchExpressions: null}
+    excludeResourceRules: null
+    resourceRules:
+      - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods], resourceNames: null, scope: null}
+  matchResources: {objectSelector: {matchExpressions: [{key: a, operator: DoesNotExist, values: null}]}}
+  validations: [{expression: "false"}]
+`
+  expect(decide({ policies, object: pod({}) }).allowed).toBe(false)
 })

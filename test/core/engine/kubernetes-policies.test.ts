@@ -115,3 +115,40 @@ test('otherwise it denies, in the words of the API server', () => {
     "JSON Patch: error in remove for path: '/metadata/nope': Unable to remove nonexistent key: nope: missing value",
   )
 })
+
+test('of a mutating policy whose params are not there the API server says that the request is forbidden', () => {
+  const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }
+  const expression = "Object{metadata: Object.metadata{labels: {'a': 'b'}}}"
+  const registered = (kind: string, name: string, spec: JsonObject) => ({
+    ...{ apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name }, spec },
+  })
+  const items = [
+    registered('MutatingAdmissionPolicy', 'p', {
+      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+      matchConstraints: { resourceRules: [rule] },
+      reinvocationPolicy: 'Never',
+      mutations: [{ patchType: 'ApplyConfiguration', applyConfiguration: { expression } }],
+    }),
+    registered('MutatingAdmissionPolicyBinding', 'b', {
+      policyName: 'p',
+      paramRef: { name: 'none', parameterNotFoundAction: 'Deny' },
+    }),
+  ]
+  const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+  const { policies } = loadPolicies([{ name: 'p', text }], { kubernetesVersion: '1.37' })
+  const { snapshot } = createSnapshot({ policies })
+  const request = requestFor(pod, { door: 'mutate', uid: '12345678' })
+  const admission = admit(request, snapshot, noFacts, () => false)
+  expect(admission).toMatchObject({
+    decision: {
+      findings: [
+        {
+          message:
+            'failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction',
+          reason: 'Forbidden',
+          code: 403,
+        },
+      ],
+    },
+  })
+})

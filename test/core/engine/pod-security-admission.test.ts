@@ -197,7 +197,7 @@ test.for([
   { name: 'a namespace', object: namespace(), allowed: true },
 ])('where nothing can be evaluated: $name', ({ object, allowed }) => {
   const snapshot = snapshotOf(configuration)
-  const decision = decideByFailurePolicy(sent(object), snapshot, 'no time')
+  const decision = decideByFailurePolicy(sent(object), snapshot, { message: 'no time', time: '' })
   expect(decision.allowed).toBe(allowed)
 })
 

@@ -173,6 +173,23 @@ test.for([
   ])
 })
 
+test('what only defaults have set in the Pod of a template is not to be taken out of the template', () => {
+  const decide = door(
+    rule('podSecurity: {level: baseline, version: latest}\nvalidationActions: [Deny]'),
+  )
+  const ports = [{ containerPort: 80 }, { containerPort: 81, hostPort: 81 }]
+  const template = { spec: { hostNetwork: true, containers: [{ ...container('a'), ports }] } }
+  const metadata = { name: 'a' }
+  const object = { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template } }
+  const found = decide(object).findings.find(
+    ({ podSecurity }) => podSecurity?.control === 'hostPorts',
+  )
+  expect(found?.message).toContain('uses hostPorts 80, 81')
+  expect(found?.podSecurity?.suggestion).toEqual([
+    { op: 'remove', path: '/spec/template/spec/containers/0/ports/1/hostPort' },
+  ])
+})
+
 test('without podTemplates a workload is let alone', () => {
   const decide = door(restricted.replace('podTemplates: true', 'podTemplates: false'))
   const spec = { template: { spec: { hostPID: true } } }

@@ -47,6 +47,31 @@ test('so are nulls and unknown fields, whatever they are called', () => {
   expect(isCertainlyDecodable(odd, pod)).toBe(true)
 })
 
+test('the order of the fields, which is remembered from object to object, decides nothing', () => {
+  let uncertain = 0
+  const fields = fc.constantFrom(
+    ['hostNetwork', true],
+    ['hostNetwork', 'true'],
+    ['nodeName', 'a'],
+    ['nodeName', 1],
+    ['other', 1],
+    ['', 1],
+    ['terminationGracePeriodSeconds', 30],
+    ['terminationGracePeriodSeconds', '30'],
+  )
+  fc.assert(
+    fc.property(fc.array(fields, { maxLength: 6 }), (entries) => {
+      const spec: JsonObject = Object.fromEntries(entries)
+      const wrong = [spec['hostNetwork'] === 'true', spec['nodeName'] === 1]
+      const isWrong = wrong.includes(true) || spec['terminationGracePeriodSeconds'] === '30'
+      if (isWrong) uncertain++
+      expect(isCertainlyDecodable({ spec }, pod)).toBe(!isWrong)
+    }),
+    { numRuns: 300 },
+  )
+  expect(uncertain).toBeGreaterThan(50)
+})
+
 function takes(object: JsonObject, struct: StructType): boolean {
   return decodeError(decodeStruct(object, struct).problems) === undefined
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { policySetFrom } from '#src/core/policy/policy-set.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
@@ -19,7 +19,8 @@ spec:
 ${spec.replaceAll(/^/gm, '  ')}
 `
 const valid = 'validations:\n- expression: "true"'
-const mutation = 'mutations:\n- patchType: JSONPatch\n  jsonPatch: {expression: "[]"}'
+const mutation =
+  "mutations:\n- patchType: JSONPatch\n  jsonPatch: {expression: \"[JSONPatch{op: 'remove', path: '/a'}]\"}"
 
 interface Broken {
   readonly name: string
@@ -87,24 +88,35 @@ test.for<Broken>([
     code: 'required-field',
     path: 'spec.validations[0].expression',
     line: 8,
-    message: 'Required value',
-  },
-  {
-    name: 'nothing to say',
-    text: rule('failurePolicy: Fail'),
-    code: 'required-field',
-    path: 'spec',
-    line: 6,
-    message: 'validations or auditAnnotations must contain at least one item',
+    message: 'Required value: expression is not specified',
   },
   {
     name: 'Deny beside Warn',
     text: rule(`${valid}\nvalidationActions: [Deny, Warn]`),
-    code: 'deny-and-warn',
+    code: 'invalid-value',
     path: 'spec.validationActions',
     line: 9,
     message:
-      'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)',
+      'Invalid value: ["Deny","Warn"]: must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)',
+  },
+  {
+    name: 'a validation whose name is no label',
+    text: rule('validations:\n- {name: Has_Owner, expression: "true"}'),
+    code: 'invalid-value',
+    path: 'spec.validations[0].name',
+    line: 8,
+    message:
+      "Invalid value: \"Has_Owner\": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')",
+  },
+  {
+    name: 'two validations of one name',
+    text: rule(
+      'validations:\n- {name: a, expression: "true"}\n- {expression: "true"}\n- {name: a, expression: "true"}',
+    ),
+    code: 'duplicate-value',
+    path: 'spec.validations[2].name',
+    line: 10,
+    message: 'Duplicate value: "a"',
   },
   {
     name: 'an action twice',
@@ -117,10 +129,10 @@ test.for<Broken>([
   {
     name: 'a variable that is no identifier',
     text: rule(`${valid}\nvariables: [{name: a-b, expression: "1"}]`),
-    code: 'invalid-name',
+    code: 'invalid-value',
     path: 'spec.variables[0].name',
     line: 9,
-    message: 'name is not a valid CEL identifier',
+    message: 'Invalid value: "a-b": must be a valid CEL identifier',
   },
   {
     name: 'a variable twice',
@@ -134,17 +146,18 @@ test.for<Broken>([
     name: 'a patch type without its expression',
     text: rule('mutations:\n- patchType: JSONPatch', 'MutatingRule'),
     code: 'required-field',
-    path: 'spec.mutations[0]',
+    path: 'spec.mutations[0].jsonPatch',
     line: 8,
-    message: 'jsonPatch is required when patchType is JSONPatch',
+    message: 'Required value: must be specified when patchType is JSONPatch',
   },
   {
     name: 'a patch type with the other expression',
     text: rule(`${mutation}\n  applyConfiguration: {expression: "Object{}"}`, 'MutatingRule'),
-    code: 'forbidden-field',
+    code: 'invalid-value',
     path: 'spec.mutations[0].applyConfiguration',
     line: 10,
-    message: 'applyConfiguration must not be set when patchType is JSONPatch',
+    message:
+      'Invalid value: "{applyConfiguration}": must not be specified when patchType is JSONPatch',
   },
   {
     name: 'a selector In without values',
@@ -154,7 +167,7 @@ test.for<Broken>([
     code: 'required-field',
     path: 'spec.matchResources.objectSelector.matchExpressions[0].values',
     line: 9,
-    message: "must be specified when `operator` is 'In' or 'NotIn'",
+    message: "Required value: must be specified when `operator` is 'In' or 'NotIn'",
   },
   {
     name: 'a syntax error in an expression',
@@ -218,7 +231,8 @@ test('a misspelt field is told what it may have meant', () => {
 test('a broken document leaves the others in force', () => {
   const other = rule(valid).replace('name: r', 'name: s')
   const { policySet, problems } = load(`${rule('validations: 1')}---\n${other}`)
-  expect(policySet.policies.map(({ policy }) => policy.name)).toEqual(['s'])
+  const inForce = policySet.policies.filter(({ policy }) => policy.broken === undefined)
+  expect(inForce.map(({ policy }) => policy.name)).toEqual(['s'])
   expect(problems).toHaveLength(1)
 })
 
@@ -260,6 +274,19 @@ test.for([
   )
 })
 
+test.for([
+  {
+    field: 'a name of a validation',
+    text: policy.replace('- expression', '- name: a\n    expression'),
+  },
+  {
+    field: 'exemptible',
+    text: policy.replace('validations:', 'exemptible: false\n  validations:'),
+  },
+])("$field is unknown to Kubernetes' own kinds", ({ text }) => {
+  expect(load(text).problems.map(({ code }) => code)).toEqual(['unknown-field'])
+})
+
 test('cases beside policies are somebody else’s to read', () => {
   expect(load('apiVersion: sallyport.dev/v1alpha1\nkind: PolicyCases').problems).toEqual([])
 })
@@ -294,4 +321,58 @@ spec: {policyName: p, validationActions: [Deny]}
   ])
   expect(policySet.policies[0]?.validations[0]?.expression.kind).toBe('program')
   expect(load(rule(`validations:\n- expression: ${expression}`)).problems).toEqual([])
+})
+
+describe('bindings are found by what they name', () => {
+  const vap = (name: string) => policy.replace('name: r', `name: ${name}`)
+  const mutating = rule(
+    `${mutation}\nreinvocationPolicy: Never`,
+    'MutatingAdmissionPolicy',
+  ).replace('sallyport.dev/v1alpha1', 'admissionregistration.k8s.io/v1')
+  const named = (name: string, policyName: string) =>
+    binding(policyName).replace('name: b', `name: ${name}`)
+  const mutatingBinding = binding('r')
+    .replace('ValidatingAdmissionPolicyBinding', 'MutatingAdmissionPolicyBinding')
+    .replace(', validationActions: [Deny]', '')
+
+  test.for<{ name: string; texts: readonly string[]; bindings: Record<string, string[]> }>([
+    {
+      name: 'several, by name, wherever they stand',
+      texts: [named('z', 'r'), vap('r'), named('a', 'r'), named('m', 's'), vap('s')],
+      bindings: { 'ValidatingAdmissionPolicy r': ['a', 'z'], 'ValidatingAdmissionPolicy s': ['m'] },
+    },
+    {
+      name: 'a validating and a mutating policy of one name',
+      texts: [vap('r'), mutating, mutatingBinding],
+      bindings: { 'MutatingAdmissionPolicy r': ['b'], 'ValidatingAdmissionPolicy r': [] },
+    },
+    {
+      name: 'a rule binds itself alone',
+      texts: [rule(valid), vap('r'), binding('r')],
+      bindings: { 'ValidatingAdmissionPolicy r': ['b'], 'ValidatingRule r': ['r'] },
+    },
+    {
+      name: 'names of the prototype',
+      texts: [vap('constructor'), binding('constructor')],
+      bindings: { 'ValidatingAdmissionPolicy constructor': ['b'] },
+    },
+  ])('$name', ({ texts, bindings }) => {
+    const { policySet } = load(texts.join('---\n'))
+    const found = policySet.policies.map(({ policy: { kind, name }, bindings: own }) => [
+      `${kind} ${name}`,
+      own.map((each) => each.name),
+    ])
+    expect(Object.fromEntries(found)).toEqual(bindings)
+  })
+})
+
+test('policies with the same mistake have it each at its own place', () => {
+  const texts = ['r', 's'].map((name) =>
+    rule('validations:\n- expression: object.').replace('name: r', `name: ${name}`),
+  )
+  const { problems } = load(texts.join('---\n'))
+  expect(problems.map(({ line, column }) => [line, column])).toEqual([
+    [8, 24],
+    [17, 24],
+  ])
 })

@@ -274,3 +274,15 @@ test('no text makes it throw', () => {
     { numRuns: 3000 },
   )
 })
+
+test('positions of one document are the same after those of many others', () => {
+  const texts = Array.from(
+    { length: 12 },
+    (_, index) => `kind: K${index}\n${'#\n'.repeat(index)}a: [1, ${index}]\n`,
+  )
+  const { documents } = readYaml({ name: 'y.yaml', text: texts.join('---\n') })
+  const lines = () => documents.map(({ locate }) => locate(['a', 1])?.start.line)
+  const first = lines()
+  expect(first).toEqual(documents.map((_, index) => 2 + index * 3 + (index * (index + 1)) / 2))
+  expect(lines()).toEqual(first)
+})

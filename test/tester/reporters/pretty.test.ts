@@ -8,6 +8,7 @@ const finding: TestFinding = {
   policy: 'rule',
   binding: 'rule',
   validation: 0,
+  validationName: null,
   effect: 'deny',
   cause: 'violation',
   message: 'no',
@@ -17,7 +18,9 @@ const finding: TestFinding = {
   column: 5,
   excerpt: '3 |   x: 1\n  |   ^',
   expression: 'false',
+  enforceFrom: null,
   policySource: { source: 'p.yaml', path: 'spec.validations[0].expression', line: 7, column: 19 },
+  exemptionNote: null,
   podSecurity: null,
 }
 
@@ -32,6 +35,7 @@ const refused: TestResult = {
   verdict: 'deny',
   findings: [finding],
   changes: [],
+  exemptions: [],
   applied: ['rule'],
   skipped: [],
   problems: [],

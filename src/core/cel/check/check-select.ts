@@ -1,6 +1,7 @@
+import { nearestName } from '../../source/nearest-name.ts'
 import type { SelectNode } from '../ast.ts'
 import { checkQualifiedName } from './check-name.ts'
-import { type Checker, isAssignable, type ProblemPlace, report } from './checker.ts'
+import { type Checker, isAssignable, type ProblemPlace, report, reportAt } from './checker.ts'
 import { formatType } from './print-type.ts'
 import { boolType, dynType, errorType, optionalType, type Type } from './type.ts'
 import { fieldsOfStruct } from './type-names.ts'
@@ -62,6 +63,23 @@ export function fieldOfStruct(
     return undefined
   }
   const type = fields(field)
-  if (type === undefined) report(checker, place, `undefined field '${field}'`)
+  if (type === undefined) reportUndefined(typeName, field, place, checker)
   return type
+}
+
+/** The message is cel-go's; of declared fields the nearest name goes with it. */
+function reportUndefined(
+  typeName: string,
+  field: string,
+  { at, isField = false }: ProblemPlace,
+  checker: Checker,
+): void {
+  const declared = checker.environment.structs.fieldsOf(typeName)?.keys() ?? []
+  const near = nearestName(field, declared)
+  reportAt(checker, {
+    offset: at,
+    isField,
+    message: `undefined field '${field}'`,
+    ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+  })
 }

@@ -34,5 +34,8 @@ export function emitUnchecked(name: string, emitter: Emitter): Operand {
     )
     emitter.known.assigned.add(code)
   }
-  return { code, type: name === 'variables' ? 'lazy' : 'unknown' }
+  return { code, type: lazyNames.has(name) ? 'lazy' : 'unknown' }
 }
+
+/** What is computed when a field of it is read. */
+const lazyNames: ReadonlySet<string> = new Set(['lookups', 'variables'])

@@ -13,6 +13,8 @@ export interface CustomKind {
   readonly namespaced: boolean
   /** Objects are stored in this version. */
   readonly storage: boolean
+  /** How objects come to another version; `Webhook`: code does it. */
+  readonly conversion: 'None' | 'Webhook'
   readonly subresources: Subresources
   readonly schema: CustomSchema
 }

@@ -165,7 +165,7 @@ function moved(
   })
 }
 
-function namesOf({ group, scope, names }: CrdText) {
+function namesOf({ group, scope, names, conversion }: CrdText) {
   const { kind, listKind, plural, singular, shortNames } = names
   return {
     group,
@@ -175,6 +175,7 @@ function namesOf({ group, scope, names }: CrdText) {
     singular,
     shortNames,
     namespaced: scope === 'Namespaced',
+    conversion,
   }
 }
 

@@ -19,6 +19,7 @@ export interface CrdText {
   readonly scope: string
   readonly names: CrdNames
   readonly preserveUnknownFields: boolean
+  readonly conversion: 'None' | 'Webhook'
   readonly versions: readonly CrdVersion[]
   /** What has a wrong type, beside and in the versions' own. */
   readonly wrong: readonly WrongType[]
@@ -62,9 +63,17 @@ export function readCrd(crd: JsonObject): CrdText {
     scope: readText(spec, 'scope'),
     names: namesOf(spec),
     preserveUnknownFields: readFlag(spec, 'preserveUnknownFields'),
+    conversion: conversionOf(spec),
     versions: readList(spec, 'versions').map(versionOf),
     wrong,
   }
+}
+
+/** None where it is not said. */
+function conversionOf(spec: Reading): CrdText['conversion'] {
+  const object = readObject(spec, 'conversion') ?? {}
+  const conversion: Reading = { object, path: child(specPath, 'conversion'), wrong: spec.wrong }
+  return readText(conversion, 'strategy') === 'Webhook' ? 'Webhook' : 'None'
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/defaults.go */

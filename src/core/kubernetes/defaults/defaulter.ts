@@ -1,4 +1,9 @@
-import type { JsonObject, JsonValue } from '../../source/json-value.ts'
+import {
+  isArray,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../source/json-value.ts'
 import type { KubernetesVersion } from '../version.ts'
 
 /** A value while it is being made: nobody else holds it, so it may be changed. */
@@ -13,6 +18,17 @@ export interface Defaulter {
   /** The struct in the schema table: `core.v1.Probe`. */
   readonly struct: string
   readonly apply: (draft: Draft, version: KubernetesVersion) => void
+}
+
+/** A draft that has everything of the object, at any depth, and shares nothing with it. */
+export function draftOf(object: JsonObject): Draft {
+  // assigning is safe for any key, as the spread has made all of them the draft's own
+  const draft: Draft = { ...object }
+  for (const key of Object.keys(object)) {
+    const value = object[key]
+    if (typeof value === 'object' && value !== null) draft[key] = draftOfNested(value)
+  }
+  return draft
 }
 
 /** The struct at a field, or undefined where there is none. */
@@ -46,4 +62,12 @@ function isStruct(value: DraftValue | undefined): value is Draft {
 /** A draft that nobody will change any more. */
 export function finished(draft: Draft): JsonObject {
   return draft as JsonObject
+}
+
+function draftOfNested(value: JsonArray | JsonObject): DraftValue {
+  return isArray(value) ? value.map(draftOfItem) : draftOf(value)
+}
+
+function draftOfItem(item: JsonValue): DraftValue {
+  return typeof item === 'object' && item !== null ? draftOfNested(item) : item
 }

@@ -1,13 +1,8 @@
-import {
-  isArray,
-  type JsonArray,
-  type JsonObject,
-  type JsonValue,
-} from '../../source/json-value.ts'
+import type { JsonObject } from '../../source/json-value.ts'
 import type { StructType } from '../schema/field-type.ts'
 import type { KubernetesVersion } from '../version.ts'
 import { coreDefaulters } from './core/core-defaulters.ts'
-import { type Draft, type DraftValue, finished, setAbsent } from './defaulter.ts'
+import { type Draft, type DraftValue, draftOf, finished, setAbsent } from './defaulter.ts'
 import { otherDefaulters } from './other-groups.ts'
 import { type Plan, planner } from './plan.ts'
 
@@ -23,27 +18,9 @@ export function applyDefaults(
   struct: StructType,
   version: KubernetesVersion,
 ): JsonObject {
-  const draft = copyOf(object)
+  const draft = draftOf(object)
   setDefaults(draft, planOf(struct), version)
   return finished(draft)
-}
-
-/** Assigning is safe for any key, as the spread has made all of them the copy's own. */
-function copyOf(object: JsonObject): Draft {
-  const copy: Draft = { ...object }
-  for (const key of Object.keys(object)) {
-    const value = object[key]
-    if (typeof value === 'object' && value !== null) copy[key] = copyOfNested(value)
-  }
-  return copy
-}
-
-function copyOfNested(value: JsonArray | JsonObject): DraftValue {
-  return isArray(value) ? value.map(copyOfItem) : copyOf(value)
-}
-
-function copyOfItem(item: JsonValue): DraftValue {
-  return typeof item === 'object' && item !== null ? copyOfNested(item) : item
 }
 
 function setDefaults(draft: Draft, plan: Plan, version: KubernetesVersion): void {

@@ -15,7 +15,8 @@ export interface Schema {
  *     type   = name ["~"] (" " field)*                    "~": atomic
  *     field  = ["(" embedded ")"] name flags ":" type ["<" Go's name of the type ">"] ["=" default] ("|" value)*
  *     flags  = ["!"] ["*"] ["?"] ["%"]                    required, pointer, omitted when empty, omitted when zero
- *     type   = scalar | "@" name ["~"] | "[" keys "]" type | "{" ["~"] "}" type      struct, list, map
+ *     type   = scalar | "@" name ["~" | "+"] | "[" keys "]" type | "{" ["~"] "}" type      struct, list, map
+ *                                                         "+": merged although the struct is atomic
  *     keys   = "" | "*" | name ("," name)*                atomic list, set, map by these keys
  *     kind   = apiVersion kind resource scope name ("create" | "-") shortNames subResources
  */
@@ -128,10 +129,15 @@ function mapType(text: string, goType: string | undefined, structs: Structs): Fi
 }
 
 function structType(text: string, structs: Structs): FieldType {
-  const name = text.replace(/^@|~$/g, '')
+  const name = text.replace(/^@|[~+]$/g, '')
   const struct = structs(name)
   const goType = name.split('.').slice(-2).join('.')
-  return { kind: 'struct', goType, struct, atomic: text.endsWith('~') || struct.atomic }
+  return {
+    kind: 'struct',
+    goType,
+    struct,
+    atomic: text.endsWith('~') || (struct.atomic && !text.endsWith('+')),
+  }
 }
 
 function scalarType(scalar: Scalar, goType: string | undefined): FieldType {

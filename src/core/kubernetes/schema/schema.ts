@@ -1,11 +1,12 @@
 import type { ServedKind, StructType } from './field-type.ts'
 import { readTable, type Schema } from './read-table.ts'
+import { subResourceKinds, subResourceTypes } from './sub-resource-types.ts'
 import { table } from './table.ts'
 
 let read: Schema | undefined
 
 function schema(): Schema {
-  read ??= readTable(table)
+  read ??= readTable(`${subResourceTypes.trim()}\n${table.trim()}`)
   return read
 }
 
@@ -23,6 +24,12 @@ export function builtInKinds(): readonly ServedKind[] {
 export function structOfKind(apiVersion: string, kind: string): StructType | undefined {
   const found = schema().kinds.get(`${apiVersion}/${kind}`)
   return found && schema().struct(found.struct)
+}
+
+/** The fields of a kind that only sub-resources take, such as Scale; undefined of any other. */
+export function structOfSubResource(apiVersion: string, kind: string): StructType | undefined {
+  const name = subResourceKinds.get(`${apiVersion}/${kind}`)
+  return name === undefined ? undefined : structNamed(name)
 }
 
 /** A type of the table by its name, such as `meta.v1.ObjectMeta` or `core.v1.PodSpec`. */

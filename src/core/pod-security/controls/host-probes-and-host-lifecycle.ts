@@ -1,4 +1,4 @@
-import { valueAt } from '../../source/json-value.ts'
+import { fieldOf, valueAt } from '../../source/json-value.ts'
 import { type Check, type Control, none, type Violation } from '../control.ts'
 import { type Container, containerFields } from '../part.ts'
 import { removing } from '../suggestion.ts'
@@ -14,10 +14,9 @@ const callers: readonly (readonly string[])[] = [
   ['lifecycle', 'preStop'],
 ]
 
-const hosts = callers.flatMap((caller) => [
-  [...caller, 'httpGet', 'host'],
-  [...caller, 'tcpSocket', 'host'],
-])
+const calls = ['httpGet', 'tcpSocket']
+
+const hosts = callers.flatMap((caller) => calls.map((call) => [...caller, call, 'host']))
 
 const allowed = ['undefined', '""']
 
@@ -37,10 +36,14 @@ export const hostProbesAndHostLifecycle: Control = {
 
 function hostsIn(container: Container): readonly Violation[] {
   let all = none
-  for (const steps of hosts) {
-    const found = valueAt(container.fields, steps)
-    if (typeof found !== 'string' || found === '') continue
-    all = [...all, { part: container, steps, found }]
+  for (const caller of callers) {
+    const called = valueAt(container.fields, caller)
+    if (called === undefined) continue
+    for (const call of calls) {
+      const found = fieldOf(fieldOf(called, call), 'host')
+      if (typeof found !== 'string' || found === '') continue
+      all = [...all, { part: container, steps: [...caller, call, 'host'], found }]
+    }
   }
   return all
 }

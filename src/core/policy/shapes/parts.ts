@@ -1,4 +1,5 @@
 import type { Fields, Shape } from '../shape.ts'
+import { described } from './described.ts'
 
 const text: Shape = { type: 'string' }
 const texts: Shape = { type: 'list', of: text }
@@ -19,6 +20,22 @@ const labelSelector: Shape = {
           values: texts,
         },
       },
+    },
+  },
+}
+
+const lookups: Shape = {
+  type: 'list',
+  of: {
+    type: 'object',
+    required: ['name', 'version', 'resource'],
+    fields: {
+      name: expression,
+      group: text,
+      version: expression,
+      resource: expression,
+      namespace: expression,
+      labelSelector,
     },
   },
 }
@@ -63,27 +80,25 @@ const namedExpressions: Shape = {
   },
 }
 
-const metadata: Shape = {
-  type: 'object',
-  required: ['name'],
-  fields: {
-    name: { type: 'string', notEmpty: true },
-    namespace: text,
-    labels: { type: 'map', of: text },
-    annotations: { type: 'map', of: text },
-    generateName: text,
-    uid: text,
-    resourceVersion: text,
-    generation: { type: 'integer' },
-    creationTimestamp: text,
-    deletionTimestamp: text,
-    deletionGracePeriodSeconds: { type: 'integer' },
-    finalizers: texts,
-    ownerReferences: { type: 'list', of: { type: 'any' } },
-    managedFields: { type: 'list', of: { type: 'any' } },
-    selfLink: text,
-  },
+const metadataFields: Fields = {
+  name: { type: 'string', notEmpty: true },
+  namespace: text,
+  labels: { type: 'map', of: text },
+  annotations: { type: 'map', of: text },
+  generateName: text,
+  uid: text,
+  resourceVersion: text,
+  generation: { type: 'integer' },
+  creationTimestamp: text,
+  deletionTimestamp: text,
+  deletionGracePeriodSeconds: { type: 'integer' },
+  finalizers: texts,
+  ownerReferences: { type: 'list', of: { type: 'any' } },
+  managedFields: { type: 'list', of: { type: 'any' } },
+  selfLink: text,
 }
+
+export const matchConditions: Shape = namedExpressions
 
 export const paramRef: Shape = {
   type: 'object',
@@ -108,29 +123,24 @@ const policyFields: Fields = {
     fields: { apiVersion: expression, kind: expression },
   },
   matchConstraints: matchResources,
-  matchConditions: namedExpressions,
+  matchConditions,
   variables: namedExpressions,
   failurePolicy: { type: 'string', oneOf: ['Fail', 'Ignore'] },
 }
 
+const validationFields: Fields = {
+  expression,
+  message: text,
+  messageExpression: text,
+  reason: {
+    type: 'string',
+    oneOf: ['Forbidden', 'Invalid', 'RequestEntityTooLarge', 'Unauthorized'],
+  },
+}
+
 export const validatingFields: Fields = {
   ...policyFields,
-  validations: {
-    type: 'list',
-    of: {
-      type: 'object',
-      required: ['expression'],
-      fields: {
-        expression,
-        message: text,
-        messageExpression: text,
-        reason: {
-          type: 'string',
-          oneOf: ['Forbidden', 'Invalid', 'RequestEntityTooLarge', 'Unauthorized'],
-        },
-      },
-    },
-  },
+  validations: validationsOf(validationFields),
   auditAnnotations: {
     type: 'list',
     of: {
@@ -165,16 +175,33 @@ export const mutatingFields: Fields = {
   },
 }
 
+/** Validations of our kinds may have names, by which findings and exemptions call them. */
+export const namedValidations: Shape = validationsOf({ name: text, ...validationFields })
+
 /** What our kinds have beside the fields of the Kubernetes kind: the binding, and what Kubernetes lacks. */
 export const ownFields: Fields = {
   matchResources,
   paramRef,
   params: { type: 'map', of: { type: 'any' } },
+  lookups,
   podTemplates: { type: 'boolean' },
+  exemptible: { type: 'boolean' },
 }
 
-/** A whole document with that spec. */
+/** A whole document with that spec, of a kind that lives outside of namespaces. */
 export function documentShape(spec: Fields, required: readonly string[]): Shape {
+  const metadata: Shape = { type: 'object', required: ['name'], fields: metadataFields }
+  return wholeShape(metadata, { type: 'object', fields: spec, required })
+}
+
+/** The same of a kind that lives in namespaces. */
+export function namespacedShape(spec: Fields, required: readonly string[]): Shape {
+  const fields: Fields = { ...metadataFields, namespace: expression }
+  const metadata: Shape = { type: 'object', required: ['name', 'namespace'], fields }
+  return wholeShape(metadata, { type: 'object', fields: spec, required })
+}
+
+function wholeShape(metadata: Shape, spec: Shape): Shape {
   return {
     type: 'object',
     required: ['metadata', 'spec'],
@@ -182,8 +209,12 @@ export function documentShape(spec: Fields, required: readonly string[]): Shape 
       apiVersion: text,
       kind: text,
       metadata,
-      spec: { type: 'object', fields: spec, required },
+      spec: described(spec),
       status: { type: 'any' },
     },
   }
+}
+
+function validationsOf(fields: Fields): Shape {
+  return { type: 'list', of: { type: 'object', required: ['expression'], fields } }
 }

@@ -5,6 +5,7 @@ import { declaredStructs } from '../../cel/schema/declared-structs.ts'
 import type { DeclaredType } from '../../cel/schema/declared-type.ts'
 import type { KubernetesVersion } from '../../kubernetes/version.ts'
 import { admissionEnvironment, variableType } from '../admission-names.ts'
+import { lookupTypes } from '../lookup-types.ts'
 import type { Policy } from '../model.ts'
 import type { DeclaredKinds } from './declared-kinds.ts'
 import { type GroupVersionKind, kindsToCheck } from './kinds-to-check.ts'
@@ -110,16 +111,17 @@ function withVariables(policy: Policy, types: ObjectTypes, context: TypeCheckCon
 
 function environmentWith(
   variables: ReadonlyMap<string, Type>,
-  { hasParams }: Policy,
+  policy: Policy,
   types: ObjectTypes,
   { kubernetesVersion, hasRequestResource }: TypeCheckContext,
 ): Environment {
   const common = admissionEnvironment({
     kubernetesVersion,
     expressions: 'stored',
-    hasParams,
+    hasParams: policy.hasParams,
     hasAuthorizer: true,
     variables,
+    lookups: lookupTypes(policy),
     mutation: false,
   })
   const names = new Map([...common.names, ...types.names])

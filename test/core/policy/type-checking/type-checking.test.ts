@@ -138,7 +138,8 @@ test('a problem stands where the mistake is, once for all kinds that it is one f
      |                 ^`,
     `policy.yaml:11:22: warning: spec.validations[0].expression: undefined field 'replicaz', where the object is a Pod (v1), Deployment (apps/v1) [type-checking]
   11 |           object.spec.replicaz > 1
-     |                      ^`,
+     |                      ^
+  → did you mean "replicas"?`,
   ])
 })
 
