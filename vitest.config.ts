@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/cluster/**'],
+    exclude: ['test/cluster/**', 'test/browser/**'],
     setupFiles: ['test/support/seed.ts'],
     coverage: { provider: 'v8', include: ['src/**'] },
   },

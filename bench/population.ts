@@ -54,7 +54,7 @@ function distinguish({ metadata, spec }: PolicyDocument, index: number): void {
   metadata.name = `${metadata.name}-${index}`
   const conditions = [...(spec.matchConditions ?? []), ...(spec.validations ?? [])]
   for (const condition of conditions) {
-    condition.expression = `(${condition.expression}) && object.metadata.name != 'none-${index}'`
+    condition.expression = `(${condition.expression}) && request.operation != 'none-${index}'`
   }
   for (const validation of spec.validations ?? []) {
     if (validation.messageExpression !== undefined) {

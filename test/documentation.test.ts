@@ -59,8 +59,10 @@ describe('commands with their output', () => {
     { page: 'docs/check.md', least: 1 },
     { page: 'docs/editors.md', least: 1 },
     { page: 'docs/exemptions.md', least: 1 },
+    { page: 'docs/outputs.md', least: 3 },
     { page: 'docs/pod-security.md', least: 1 },
     { page: 'docs/rules.md', least: 4 },
+    { page: 'docs/verify.md', least: 1 },
   ])('stand in $page', ({ page, least }) => {
     expect(examples.filter((example) => example.page === page).length).toBeGreaterThanOrEqual(least)
   })
@@ -269,7 +271,9 @@ function flagsIn(text: string): readonly string[] {
 }
 
 async function allHelp(): Promise<string> {
-  const texts = ['serve', 'test', 'review'].map((name) => printedBy(`${commandLine}${name} --help`))
+  const texts = ['serve', 'test', 'explain', 'review'].map((name) =>
+    printedBy(`${commandLine}${name} --help`),
+  )
   return (await Promise.all(texts)).join('\n')
 }
 

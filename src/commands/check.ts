@@ -1,16 +1,19 @@
 import { type Problem, printProblem, type TrialObject } from '../core/index.ts'
-import { readSources } from '../files/read-sources.ts'
+import { type Origin, readSources } from '../files/read-sources.ts'
 import { choice, many, one, text, toggle } from '../settings/parse.ts'
 import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
+import { caseSamples } from '../tester/cases/case-samples.ts'
+import { loadCases } from '../tester/cases/load-cases.ts'
 import { checkPolicies } from '../tester/check-policies.ts'
 import { type CheckReport, checkSummaryLine } from '../tester/check-report.ts'
 import { checkReporters } from '../tester/check-reporters/reporters.ts'
-import { loadSnapshot } from '../tester/load-snapshot.ts'
 import { trialObjects } from '../tester/trial-objects.ts'
 import { clusterSettings } from './cluster-settings.ts'
 import type { Io } from './command.ts'
+import type { LiveSnapshot } from './live-snapshot.ts'
 import { outputOf, outputsProblem, writeOutputs } from './output.ts'
 import { commandWithSettings } from './with-settings.ts'
+import { withSnapshot } from './with-snapshot.ts'
 import { writeLines } from './write.ts'
 
 const output = outputOf(checkReporters)
@@ -59,12 +62,23 @@ async function runCheck(
   settings: CheckSettings,
   paths: readonly string[],
   io: Io,
+  given: Readonly<Record<string, string>>,
 ): Promise<number> {
   const unfit = outputsProblem(settings.output)
   if (unfit !== undefined) return fail(io, [unfit])
-  const origin = { folder: io.cwd, standardInput: io.stdin }
   const policies = paths.length === 0 ? settings.policies : paths
-  const loaded = await loadSnapshot({ ...settings, policies }, origin, new Date().toISOString())
+  const origins = paths.length === 0 ? given : { ...given, policies: 'arguments' }
+  const request = {
+    settings: { ...settings, policies },
+    origins,
+    io,
+    time: new Date().toISOString(),
+  }
+  return withSnapshot(request, (loaded) => checkLoaded(loaded, { ...settings, policies }, io))
+}
+
+async function checkLoaded(loaded: LiveSnapshot, settings: CheckSettings, io: Io): Promise<number> {
+  const origin = { folder: io.cwd, standardInput: io.stdin }
   const { sources, problems: unread } = await readSources(settings.objects, origin)
   const trials = sources.map(trialObjects)
   const problems = [
@@ -77,11 +91,18 @@ async function runCheck(
   const report = checkPolicies({
     snapshot: loaded.snapshot,
     problems: loaded.policyProblems,
-    hasContext: settings.context.length > 0,
+    hasContext: loaded.hasContext,
     objects: trials.flatMap((trial): readonly TrialObject[] => trial.objects),
     secondOpinion: settings.secondOpinion,
+    requests: settings.secondOpinion ? await requestsOfCases(settings, origin) : [],
   })
-  return tell(report, settings, io)
+  return tell({ ...report, notes: [...loaded.notes, ...report.notes] }, settings, io)
+}
+
+/** What is wrong with cases is told by `verify`; standard input has been read by now. */
+async function requestsOfCases(settings: CheckSettings, origin: Origin) {
+  const paths = settings.policies.filter((path) => path !== '-')
+  return caseSamples(await loadCases({ ...settings, paths }, origin))
 }
 
 async function tell(report: CheckReport, settings: CheckSettings, io: Io): Promise<number> {

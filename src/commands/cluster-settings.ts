@@ -1,4 +1,4 @@
-import { many, text } from '../settings/parse.ts'
+import { many, one, text, timeout, toggle } from '../settings/parse.ts'
 import type { SettingsTable } from '../settings/setting.ts'
 import { serveSettings } from '../settings/settings.ts'
 
@@ -7,7 +7,7 @@ export const clusterSettings = {
   policies: many(
     text('PATH'),
     ['./policies'],
-    'File, folder or glob with policies, - for standard input; may be repeated.',
+    'File, folder or glob with policies, - for standard input; may be repeated. With --cluster they count in place of its own.',
   ),
   context: many(
     text('PATH'),
@@ -17,4 +17,21 @@ export const clusterSettings = {
   exemptionNamespace: serveSettings.exemptionNamespace,
   podTemplate: serveSettings.podTemplate,
   kubernetesVersion: serveSettings.kubernetesVersion,
+  cluster: toggle(
+    'Take policies, exemptions, namespaces, params and whatever else is asked for from a live cluster. It is only read; its release is the Kubernetes version.',
+  ),
+  kubeconfig: {
+    ...one(
+      text('PATH'),
+      undefined,
+      'The kubeconfig that names the cluster; without one ~/.kube/config, then the service account of the Pod.',
+    ),
+    variable: 'KUBECONFIG',
+  },
+  kubeContext: one(
+    text('NAME'),
+    undefined,
+    'The context of the kubeconfig; without one its current context.',
+  ),
+  requestTimeout: one(timeout, '10s', 'How long the cluster may take for each answer.'),
 } as const satisfies SettingsTable

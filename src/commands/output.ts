@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import { WriteStream } from 'node:tty'
+import { styleText } from 'node:util'
 import { coloured, plain } from '../tester/reporters/paint.ts'
 import type { Paint, Reporter } from '../tester/reporters/reporter.ts'
 import type { Io } from './command.ts'
@@ -15,9 +16,11 @@ export interface Output<Report> {
 
 /** The value of `--output` where these forms are known: `json`, `json=report.json`. */
 export function outputOf<Report>(reporters: readonly Reporter<Report>[]) {
-  const formats = reporters.map(({ format }) => format).join(' or ')
+  const words = reporters.map(({ format }) => format)
+  const formats = words.join(' or ')
   return {
     placeholder: 'FORMAT[=FILE]',
+    words,
     expected: `${formats}, with or without =FILE`,
     parse: (given: string): Output<Report> | undefined => {
       const [, format, file] = /^([^=]*)(?:=(.+))?$/s.exec(given) ?? []
@@ -31,9 +34,13 @@ export function outputOf<Report>(reporters: readonly Reporter<Report>[]) {
 export function outputsProblem(
   outputs: readonly Pick<Output<unknown>, 'file'>[],
 ): string | undefined {
-  return outputs.filter(({ file }) => file === undefined).length > 1
-    ? '--output: only one form can go to standard output; give the others a file (FORMAT=FILE)'
-    : undefined
+  const files = outputs.map(({ file }) => file)
+  if (files.filter((file) => file === undefined).length > 1)
+    return '--output: only one form can go to standard output; give the others a file (FORMAT=FILE)'
+  const shared = files.find((file, index) => files.indexOf(file) < index)
+  return shared === undefined
+    ? undefined
+    : `--output: two forms cannot go to the same file, ${shared}; give each its own`
 }
 
 /** Writes the report in every form that was asked for; answers what went wrong, a sentence each. */
@@ -44,8 +51,9 @@ export async function writeOutputs<Report>(
 ): Promise<readonly string[]> {
   const failures: string[] = []
   for (const { reporter, file } of outputs) {
-    if (file === undefined) await write(stdout, reporter.print(report, paintFor(stdout)))
-    else {
+    if (file === undefined) {
+      await write(stdout, reporter.print(report, paintFor(stdout), columnsOf(stdout)))
+    } else {
       const text = reporter.print(report, plain)
       await writeFile(resolve(cwd, file), text).catch((error: Error) =>
         failures.push(`${file}: cannot be written: ${error.message}`),
@@ -55,7 +63,14 @@ export async function writeOutputs<Report>(
   return failures
 }
 
-/** Colours only for a terminal that has them and a user who wants them; Node looks at NO_COLOR for that. */
+/** Colours only for a terminal that has them and a user who wants them, or where FORCE_COLOR asks for them; Node looks at both. */
 function paintFor(stdout: Writable): Paint {
-  return stdout instanceof WriteStream && stdout.hasColors() ? coloured : plain
+  return styleText('red', '-', { stream: stdout }) === '-' ? plain : coloured
 }
+
+/** What is not shown on a terminal is as wide as it is. */
+function columnsOf(stdout: Writable): number | undefined {
+  return stdout instanceof WriteStream ? stdout.columns || usualColumns : undefined
+}
+
+const usualColumns = 80

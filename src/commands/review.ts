@@ -1,13 +1,14 @@
-import { printProblem, type Snapshot } from '../core/index.ts'
+import { printProblem } from '../core/index.ts'
 import { readSources, type SourceBytes } from '../files/read-sources.ts'
 import { choice, one } from '../settings/parse.ts'
 import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
 import { answerDocument } from '../tester/answer-document.ts'
-import { loadSnapshot } from '../tester/load-snapshot.ts'
 import { splitReviews } from '../tester/split-reviews.ts'
 import { clusterSettings } from './cluster-settings.ts'
 import type { Io } from './command.ts'
+import type { LiveSnapshot } from './live-snapshot.ts'
 import { commandWithSettings } from './with-settings.ts'
+import { withSnapshot } from './with-snapshot.ts'
 import { writeLines } from './write.ts'
 
 const reviewSettings = {
@@ -39,30 +40,38 @@ async function runReview(
   settings: ReviewSettings,
   paths: readonly string[],
   io: Io,
+  origins: Readonly<Record<string, string>>,
 ): Promise<number> {
   if (paths.length === 0) {
     await writeLines(io.stderr, ['name the reviews: sallyport review FILE...'])
     return 1
   }
-  const origin = { folder: io.cwd, standardInput: io.stdin }
-  const loaded = await loadSnapshot(settings, origin, new Date().toISOString())
-  const { sources, problems: unread } = await readSources(paths, origin)
-  const problems = [...loaded.problems, ...unread]
-  await writeLines(io.stderr, problems.map(printProblem))
-  if (problems.some(({ severity }) => severity === 'error')) return 1
-  return answerAll(sources, settings, loaded.snapshot, io)
+  const time = new Date().toISOString()
+  return withSnapshot({ settings, origins, io, time }, async (live) => {
+    const origin = { folder: io.cwd, standardInput: io.stdin }
+    const { sources, problems: unread } = await readSources(paths, origin)
+    const problems = [...live.problems, ...unread]
+    await writeLines(io.stderr, problems.map(printProblem))
+    if (problems.some(({ severity }) => severity === 'error')) return 1
+    if (sources.length === 0) {
+      await writeLines(io.stderr, [`no review is in ${paths.join(', ')}`])
+      return 1
+    }
+    return answerAll(sources, settings, live, io)
+  })
 }
 
 async function answerAll(
   sources: readonly SourceBytes[],
   { door }: ReviewSettings,
-  snapshot: Snapshot,
+  { judge }: LiveSnapshot,
   { stdout, stderr }: Io,
 ): Promise<number> {
   let code = 0
   for (const { name, bytes } of sources) {
     for (const [index, body] of splitReviews(bytes).entries()) {
-      const answer = answerDocument(body, door, snapshot, new Date().toISOString())
+      const time = new Date().toISOString()
+      const answer = await judge((ground) => answerDocument(body, door, ground, time))
       await writeLines(stdout, [answer.text])
       if (answer.kind === 'answered') continue
       code = 1

@@ -1,6 +1,6 @@
 import { nearestName } from '../core/index.ts'
 import type { Io } from './command.ts'
-import { commands } from './commands.ts'
+import { commandForms, commands } from './commands.ts'
 import { sallyportVersion } from './version.ts'
 
 /** The command line of `sallyport`: finds the command and answers its exit code, 1 where there is none. */
@@ -27,14 +27,14 @@ export async function runSallyport(argv: readonly string[], io: Io): Promise<num
 }
 
 async function help(): Promise<string> {
-  const loaded = await Promise.all(commands.map(({ load }) => load()))
-  const width = Math.max(...loaded.map(({ name }) => name.length))
+  const forms = await commandForms()
+  const width = Math.max(...forms.map(({ name }) => name.length))
   return `Admission policies for Kubernetes: a webhook server and a dry-run tester that are the same engine.
 
 Usage: sallyport COMMAND [flags]
 
 Commands:
-${loaded.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
+${forms.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
 sallyport COMMAND --help   the flags of a command
 sallyport --version        the version

@@ -6,11 +6,17 @@ import {
   type JsonObject,
   jsonSchemaOf,
   jsonSchemaOfAny,
+  jsonSchemaOfShape,
   nearestName,
+  type Shape,
 } from '../core/index.ts'
 import { one, text } from '../settings/parse.ts'
 import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
-import { casesKind } from '../tester/cases-kind.ts'
+import { casesKind } from '../tester/cases/cases-kind.ts'
+import { verifyReportShape } from '../tester/cases/verify-report-shape.ts'
+import { checkReportShape } from '../tester/check-report-shape.ts'
+import { explainReportShape } from '../tester/explain/explain-report-shape.ts'
+import { testReportShape } from '../tester/report-shape.ts'
 import type { Io } from './command.ts'
 import { commandWithSettings } from './with-settings.ts'
 import { writeLines } from './write.ts'
@@ -19,19 +25,20 @@ const schemaSettings = {
   outputDir: one(
     text('PATH'),
     undefined,
-    'Folder that gets a file for each kind, KIND.json; made when missing.',
+    'Folder that gets a file for each kind and each output, NAME.json; made when missing.',
   ),
 } as const satisfies SettingsTable
 
 const form = {
   name: 'schema',
-  summary: 'JSON schemas of policies, exemptions and cases, for editors.',
+  summary: 'JSON schemas of policies, exemptions and cases, for editors; and of the JSON outputs.',
   settings: schemaSettings,
-  operands: '[KIND...]',
+  operands: '[NAME...]',
   examples: [
-    'Prints the schema of a kind; without a kind, the kinds. "any" is a schema for files in which',
+    'Prints the schema of a kind, or of what a command prints as JSON (test-report, check-report,',
+    'verify-report, decision-record); without a name, the names. "any" is a schema for files in which',
     'documents of several kinds stand.',
-    'Exit code 1: there is no such kind, or a file cannot be written.',
+    'Exit code 1: there is no such schema, or a file cannot be written.',
     '',
     '  sallyport schema ValidatingRule > validating-rule.json',
     '  sallyport schema --output-dir schemas',
@@ -42,7 +49,21 @@ const form = {
 export const schema = commandWithSettings(form, runSchema)
 
 const kinds: readonly DocumentKind[] = [...documentKinds, casesKind]
-const names: readonly string[] = [...kinds.map(({ kind }) => kind), 'any']
+
+/** What commands print as JSON. */
+const outputs: readonly { readonly name: string; readonly shape: Shape }[] = [
+  { name: 'test-report', shape: testReportShape },
+  { name: 'check-report', shape: checkReportShape },
+  { name: 'verify-report', shape: verifyReportShape },
+  { name: 'decision-record', shape: explainReportShape },
+]
+
+const schemas: readonly { readonly name: string; readonly schema: () => JsonObject }[] = [
+  ...kinds.map((kind) => ({ name: kind.kind, schema: () => jsonSchemaOf(kind) })),
+  { name: 'any', schema: () => jsonSchemaOfAny(kinds) },
+  ...outputs.map(({ name, shape }) => ({ name, schema: () => jsonSchemaOfShape(name, shape) })),
+]
+const names: readonly string[] = schemas.map(({ name }) => name)
 
 async function runSchema(
   { outputDir }: SettingsOf<typeof schemaSettings>,
@@ -51,33 +72,29 @@ async function runSchema(
 ): Promise<number> {
   const unknown = wanted.filter((name) => !names.includes(name))
   if (unknown.length > 0) {
-    await writeLines(io.stderr, unknown.map(unknownKind))
+    await writeLines(io.stderr, unknown.map(unknownName))
     return 1
   }
   if (outputDir !== undefined) {
     return writeFiles(resolve(io.cwd, outputDir), wanted.length === 0 ? names : wanted, io)
   }
   if (wanted.length > 1) {
-    await writeLines(io.stderr, ['name one kind, or a folder for several with --output-dir'])
+    await writeLines(io.stderr, ['name one schema, or a folder for several with --output-dir'])
     return 1
   }
   await writeLines(io.stdout, wanted.length === 0 ? names : wanted.map(schemaText))
   return 0
 }
 
-function unknownKind(name: string): string {
+function unknownName(name: string): string {
   const near = nearestName(name, names)
-  const hint = near === undefined ? `the kinds are ${names.join(', ')}` : `did you mean ${near}?`
-  return `unknown kind ${name}; ${hint}`
+  const hint = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`
+  return `there is no schema ${name}; ${hint}`
 }
 
-function schemaText(name: string): string {
-  return JSON.stringify(schemaOf(name), null, 2)
-}
-
-function schemaOf(name: string): JsonObject {
-  const found = kinds.find(({ kind }) => kind === name)
-  return found === undefined ? jsonSchemaOfAny(kinds) : jsonSchemaOf(found)
+function schemaText(wanted: string): string {
+  const found = schemas.find(({ name }) => name === wanted)
+  return JSON.stringify(found?.schema(), null, 2)
 }
 
 async function writeFiles(folder: string, wanted: readonly string[], io: Io): Promise<number> {

@@ -9,7 +9,6 @@ import { certificateCheck, policiesCheck, shutdownCheck } from '../server/checks
 import { createShutdown, drain } from '../server/drain.ts'
 import { listenAll } from '../server/listen.ts'
 import { isError, openPolicies, type Policies } from '../server/policies.ts'
-import { stopSignal } from '../server/stop-signal.ts'
 import { printSettingProblem } from '../settings/problem.ts'
 import { readCommandLine } from '../settings/read.ts'
 import { checkServeSettings, type ServeSettings, serveSettings } from '../settings/settings.ts'
@@ -19,22 +18,27 @@ import { observeAdmission } from '../telemetry/observe-admission.ts'
 import { observeCertificates } from '../telemetry/observe-certificates.ts'
 import { observePolicies } from '../telemetry/observe-policies.ts'
 import type { Command, Io } from './command.ts'
+import { openAdmin } from './serve-admin.ts'
+import { stopSignal } from './stop-signal.ts'
 import { sallyportVersion } from './version.ts'
-
-/** The webhook server: answers until it is told to stop. Exit code 1 where it cannot start. */
-export const serve: Command = {
-  name: 'serve',
-  summary: 'Answer AdmissionReviews over HTTPS, at /validate and /mutate.',
-  run,
-}
 
 const examples = `With policies in ./policies and a certificate of its own in ./certs:
   sallyport serve
 In a cluster, with a mounted certificate:
   sallyport serve --policies /policies --cert-file /tls/tls.crt --key-file /tls/tls.key`
 
+const form = {
+  name: 'serve',
+  summary: 'Answer AdmissionReviews over HTTPS, at /validate and /mutate.',
+  settings: serveSettings,
+  check: checkServeSettings,
+  examples,
+} as const
+
+/** The webhook server: answers until it is told to stop. Exit code 1 where it cannot start. */
+export const serve: Command = { form, run }
+
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  const form = { ...serve, settings: serveSettings, check: checkServeSettings, examples }
   const line = await readCommandLine(form, argv)
   if (line.kind === 'help') {
     io.stdout.write(line.text)
@@ -76,6 +80,12 @@ async function start(settings: ServeSettings, logger: Logger, metrics: Metrics):
   if (opened.kind === 'problem') return opened
   const { policies, certificates } = opened
   const shutdown = createShutdown()
+  const openedAdmin = openAdmin(settings, certificates)
+  if (openedAdmin.kind === 'problem') {
+    await closeAll([policies], certificates)
+    return openedAdmin
+  }
+  const { admin } = openedAdmin
   const webhook = buildServer({
     tls: {
       certificates,
@@ -93,6 +103,7 @@ async function start(settings: ServeSettings, logger: Logger, metrics: Metrics):
       observer: observeAdmission(logger, metrics),
       timeoutMs: settings.timeout,
       draining: shutdown.draining,
+      ...(admin === undefined ? {} : { record: admin.record }),
     },
   })
   const health = buildHealthServer([
@@ -100,29 +111,42 @@ async function start(settings: ServeSettings, logger: Logger, metrics: Metrics):
     certificateCheck(certificates, () => new Date()),
     shutdownCheck(shutdown.draining),
   ])
-  const metricsPage = buildMetricsServer(metrics.registry)
   addStateGauges(metrics, {
     policies: () => policies.snapshot().policySet.policies.length,
     policyProblems: () => errorsIn(policies),
     certificateExpiry: () => certificates.current().notAfter,
   })
+  const sides = [
+    { name: 'health', app: health, port: settings.healthPort },
+    { name: 'metrics', app: buildMetricsServer(metrics.registry), port: settings.metricsPort },
+    ...(admin === undefined ? [] : [{ name: 'admin', app: admin.app, port: admin.port }]),
+  ]
   const stop = async () => {
     await drain(webhook, { shutdown, drainMs: settings.drain, timeoutMs: settings.shutdownTimeout })
-    await Promise.all([health.close(), metricsPage.close(), policies.close()])
-    certificates.close()
+    await closeAll([policies, ...sides.map(({ app }) => app)], certificates)
   }
   const listening = await listenAll(settings.host, [
     { name: 'webhook', app: webhook, port: settings.port },
-    { name: 'health', app: health, port: settings.healthPort },
-    { name: 'metrics', app: metricsPage, port: settings.metricsPort },
+    ...sides,
   ])
   if (listening.kind === 'problem') {
-    await Promise.all([policies.close(), webhook.close(), health.close(), metricsPage.close()])
-    certificates.close()
+    await closeAll([policies, webhook, ...sides.map(({ app }) => app)], certificates)
     return listening
   }
   logger.info({ event_type: 'listening', ...listening.addresses }, 'sallyport serves')
   return { kind: 'started', stop }
+}
+
+interface Closable {
+  readonly close: () => Promise<unknown>
+}
+
+async function closeAll(
+  closables: readonly Closable[],
+  certificates: CertificateSource,
+): Promise<void> {
+  await Promise.all(closables.map((one) => one.close()))
+  certificates.close()
 }
 
 type Opened =

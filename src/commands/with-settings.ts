@@ -10,6 +10,8 @@ export type Run<Table extends SettingsTable> = (
   settings: SettingsOf<Table>,
   operands: readonly string[],
   io: Io,
+  /** Where each setting's value comes from; `default` where nobody gave one. */
+  origins: Readonly<Record<string, string>>,
 ) => Promise<number>
 
 /** A command that prints its help when asked, and says what is wrong with its flags (exit code 1) before it does anything. */
@@ -18,8 +20,7 @@ export function commandWithSettings<Table extends SettingsTable>(
   run: Run<Table>,
 ): Command {
   return {
-    name: form.name,
-    summary: form.summary,
+    form,
     run: async (argv, io) => {
       const commandLine = await readCommandLine(form, argv)
       switch (commandLine.kind) {
@@ -30,7 +31,7 @@ export function commandWithSettings<Table extends SettingsTable>(
           await writeLines(io.stderr, commandLine.problems.map(printSettingProblem))
           return 1
         case 'settings':
-          return run(commandLine.settings, commandLine.operands, io)
+          return run(commandLine.settings, commandLine.operands, io, commandLine.origins)
       }
     },
   }

@@ -2,16 +2,20 @@ export type {
   Change,
   Decision,
   ExemptionUse,
+  ExpressionPart,
   Finding,
   PolicyPlace,
   Skip,
   Status,
 } from './admission/decision.ts'
-export type { BadReviewCode } from './admission/decode-review.ts'
+export { type BadReviewCode, decodeReview } from './admission/decode-review.ts'
+export { impersonatedUser, serviceAccountUser } from './admission/impersonated.ts'
 export type { PatchOperation } from './admission/patch-operation.ts'
+export { redactedRequest } from './admission/redacted-request.ts'
 export type {
   AdmissionRequest,
   Door,
+  GroupVersionResource,
   Operation,
   Request,
   UserInfo,
@@ -22,7 +26,18 @@ export {
   converge,
 } from './analysis/convergence/converge.ts'
 export type { Counterexample } from './analysis/convergence/counterexample.ts'
-export { type Evaluation, evaluationsOf, type PlainValue } from './analysis/evaluations.ts'
+export { type CoveredPoint, coverageOf, type PolicyCoverage } from './analysis/coverage/coverage.ts'
+export { hitMessage, isEvaluated, mergedTallies, type Tally } from './analysis/coverage/tally.ts'
+export { watch } from './analysis/coverage/watch.ts'
+export {
+  type Evaluation,
+  evaluationsOf,
+  type PlainValue,
+  type RequestSample,
+} from './analysis/evaluations.ts'
+export { withMutant } from './analysis/mutants/apply-mutant.ts'
+export type { Mutant } from './analysis/mutants/mutant.ts'
+export { mutantsOf } from './analysis/mutants/mutants-of.ts'
 export type { Sample as TrialObject } from './analysis/samples/sample.ts'
 export { staticProblemsOf } from './analysis/static-problems.ts'
 export { estimateRule, type RuleEstimate, type SchemaRule } from './cel/estimate/estimate-rule.ts'
@@ -39,6 +54,7 @@ export {
   unanswered,
 } from './engine/facts.ts'
 export { findingText } from './engine/finding.ts'
+export { isJudgedThroughTemplates, judgedResources } from './engine/judged-resources.ts'
 export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
 export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
 export {
@@ -46,9 +62,17 @@ export {
   expressionWarningsOf,
   typeProblemsOf,
 } from './engine/type-checking.ts'
+export { admitWithParts } from './explanation/admit-with-parts.ts'
+export { type Explanation, explain } from './explanation/explain.ts'
+export type * from './explanation/record.ts'
+export type { MacroTurn, ValueNode } from './explanation/value-node.ts'
+export type { CreatedKind, Creation } from './kubernetes/controllers/controller.ts'
+export { createdKinds, creationsOf } from './kubernetes/controllers/controllers.ts'
+export { conversionTo } from './kubernetes/conversion.ts'
 export { isBuiltInGroup, type MissingKind, missingKind } from './kubernetes/missing-kind.ts'
 export {
   type Arrival,
+  asHeld,
   type PassageProblem,
   toMutatingDoor,
   toValidatingDoor,
@@ -62,23 +86,37 @@ export {
   latestKubernetesVersion,
 } from './kubernetes/version.ts'
 export { type DeclaredWorkload, parseWorkload } from './kubernetes/workloads.ts'
+export { carryBack } from './mutation/carry-over.ts'
 export { applyPatch } from './mutation/json-patch.ts'
+export { mutationsOnly } from './mutation/mutations-only.ts'
 export { type DocumentKind, documentKinds } from './policy/document-kinds.ts'
 export { isTime } from './policy/enforce-from.ts'
 export { expressionProblemAt } from './policy/expression-problem.ts'
-export { jsonSchemaOf, jsonSchemaOfAny } from './policy/json-schema.ts'
+export { jsonSchemaOf, jsonSchemaOfAny, jsonSchemaOfShape } from './policy/json-schema.ts'
 export { type LookedUpKinds, lookedUpKinds } from './policy/looked-up-kinds.ts'
 export type { ExpressionText } from './policy/model.ts'
 export type { PolicySet } from './policy/policy-set.ts'
+export { problemAt } from './policy/problem-at.ts'
 export { type Shape, shapeProblems } from './policy/shape.ts'
 export { describedValue } from './source/described-value.ts'
 export type { SourceDocument, SourceText } from './source/document.ts'
+export { editText } from './source/edit/edit-text.ts'
 export { jsonEqual } from './source/equal.ts'
 export { parseJson, printJson } from './source/json.ts'
-export { fieldOf, isArray, isObject, type JsonObject, type JsonValue } from './source/json-value.ts'
+export { printPointer } from './source/json-pointer.ts'
+export {
+  fieldOf,
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+} from './source/json-value.ts'
 export { nearestName } from './source/nearest-name.ts'
+export { parsePath } from './source/parse-path.ts'
 export { type Path, printPath } from './source/path.ts'
 export { printProblem } from './source/print-problem.ts'
+export { printYaml } from './source/print-yaml.ts'
 export type { Problem, Range } from './source/problem.ts'
 export { decodeUtf8 } from './source/read-text.ts'
 export { readYaml } from './source/read-yaml.ts'

@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Problem } from '../core/index.ts'
 import { globPattern, globRoot, isGlob } from './glob.ts'
+import { systemProblem, unreadable } from './unreadable.ts'
 
 export interface FoundFiles {
   /** As the user would write them: the path that was given, and what is below it. */
@@ -24,39 +25,75 @@ export function findFiles(paths: readonly string[], folder: string): FoundFiles 
 }
 
 function filesOf(path: string, folder: string): FoundFiles {
+  if (path === '') return problem(unreadable('""', 'an empty path names nothing'))
   try {
     const stats = statOf(resolve(folder, path))
     if (stats !== undefined)
-      return found(stats.isDirectory() ? below(path, folder).filter(isRead) : [path])
+      return stats.isDirectory() ? inFolder(path, folder) : itself(path, stats)
     return isGlob(path)
       ? globbed(path, folder)
-      : unreadable(path, 'there is no such file or folder')
+      : problem(unreadable(path, 'there is no such file or folder'))
   } catch (error) {
-    return unreadable(path, error instanceof Error ? error.message : String(error))
+    return problem(systemProblem(path, error))
   }
+}
+
+function inFolder(path: string, folder: string): FoundFiles {
+  const { files, problems } = below(path, folder)
+  return { files: files.filter(isReadable), problems }
+}
+
+/** What a shell makes of `<(helm template .)` is a pipe with a number; any other pipe or device might never end. */
+const pipeOfShell = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/
+
+function itself(path: string, stats: Stats): FoundFiles {
+  if (stats.isFile() || (stats.isFIFO() && pipeOfShell.test(path))) return found([path])
+  const remedy = 'name a file or a folder, or - for standard input'
+  return problem(unreadable(path, `it is ${nounOf(stats)}, no file`, remedy))
+}
+
+function nounOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'a pipe'
+  return stats.isSocket() ? 'a socket' : 'a device'
 }
 
 function globbed(glob: string, folder: string): FoundFiles {
   const pattern = globPattern(join(glob))
   const root = globRoot(join(glob))
   const exists = statOf(resolve(folder, root))?.isDirectory() === true
-  const files = exists ? below(root, folder).filter((file) => pattern.test(file)) : []
-  return files.length === 0 ? unreadable(glob, 'no file matches') : found(files)
+  const { files, problems } = exists ? below(root, folder) : found([])
+  const matching = files.filter((file) => pattern.test(file))
+  return matching.length === 0 && problems.length === 0
+    ? problem(unreadable(glob, 'no file matches'))
+    : { files: matching, problems }
 }
 
 /** Every file below the folder, by name; a folder that a link leads back to is not walked again. */
-function below(root: string, folder: string, walked: readonly string[] = []): readonly string[] {
-  const place = realpathSync(resolve(folder, root))
-  if (walked.includes(place)) return []
-  return readdirSync(place)
-    .filter((name) => !name.startsWith('.') && name !== 'node_modules')
-    .sort()
-    .flatMap((name) => {
-      const path = join(root, name)
-      const stats = statOf(resolve(folder, path))
-      if (stats?.isDirectory() === true) return below(path, folder, [...walked, place])
-      return stats?.isFile() === true ? [path] : []
-    })
+function below(root: string, folder: string, walked: readonly string[] = []): FoundFiles {
+  try {
+    const place = realpathSync(resolve(folder, root))
+    if (walked.includes(place)) return found([])
+    const results = readdirSync(place)
+      .filter((name) => !name.startsWith('.') && name !== 'node_modules')
+      .sort()
+      .map((name) => entry(join(root, name), folder, [...walked, place]))
+    return {
+      files: results.flatMap(({ files }) => files),
+      problems: results.flatMap(({ problems }) => problems),
+    }
+  } catch (error) {
+    return problem(systemProblem(root, error))
+  }
+}
+
+function entry(path: string, folder: string, walked: readonly string[]): FoundFiles {
+  try {
+    const stats = statSync(resolve(folder, path))
+    if (stats.isDirectory()) return below(path, folder, walked)
+    return found(stats.isFile() ? [path] : [])
+  } catch (error) {
+    return isReadable(path) ? problem(systemProblem(path, error)) : found([])
+  }
 }
 
 /** Undefined where nothing is: also below something that is no folder. */
@@ -69,7 +106,8 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-function isRead(file: string): boolean {
+/** Whether a file of that name is taken from a folder. */
+export function isReadable(file: string): boolean {
   return read.some((ending) => file.endsWith(ending))
 }
 
@@ -77,6 +115,6 @@ function found(files: readonly string[]): FoundFiles {
   return { files, problems: [] }
 }
 
-function unreadable(source: string, message: string): FoundFiles {
-  return { files: [], problems: [{ code: 'unreadable-path', severity: 'error', message, source }] }
+function problem(one: Problem): FoundFiles {
+  return { files: [], problems: [one] }
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { decodeUtf8, type Problem, type SourceText } from '../core/index.ts'
 import { findFiles } from './find-files.ts'
+import { systemProblem, unreadable } from './unreadable.ts'
 
 /** A named run of bytes: a file, or standard input. */
 export interface SourceBytes {
@@ -23,7 +24,7 @@ export interface Origin {
 }
 
 /** The name of standard input in results; as a path it is `-`. */
-const standardInputName = '<stdin>'
+export const standardInputName = '<stdin>'
 
 /** The bytes of everything that the paths mean, in their order: files, folders, globs, and `-`. */
 export async function readSources(paths: readonly string[], origin: Origin): Promise<ReadSources> {
@@ -31,9 +32,22 @@ export async function readSources(paths: readonly string[], origin: Origin): Pro
     paths.filter((path) => path !== '-'),
     origin.folder,
   )
-  const input = paths.includes('-') ? [await readStandardInput(origin)] : []
-  return { sources: [...sources, ...input], problems }
+  if (!paths.includes('-')) return { sources, problems }
+  const { source, problem } = await readStandardInput(origin)
+  return {
+    sources: source === undefined ? sources : [...sources, source],
+    problems: problem === undefined ? problems : [...problems, problem],
+  }
 }
+
+/** Standard inputs that were read: they have no more. */
+const spent = new WeakSet<Origin['standardInput']>()
+
+const readTwice: Problem = unreadable(
+  '-',
+  'standard input can be read only once',
+  'give - in one place, and a file in the others',
+)
 
 function readFiles(paths: readonly string[], folder: string): ReadSources {
   const { files, problems } = findFiles(paths, folder)
@@ -44,25 +58,47 @@ function readFiles(paths: readonly string[], folder: string): ReadSources {
   }
 }
 
+interface ReadSource {
+  readonly source?: SourceBytes
+  readonly problem?: Problem
+}
+
 /** One after the other and synchronously: this is all that the process does, and 5 times as fast for small files. */
-function readSource(
-  name: string,
-  folder: string,
-): { readonly source?: SourceBytes; readonly problem?: Problem } {
+function readSource(name: string, folder: string): ReadSource {
+  const path = resolve(folder, name)
   try {
-    return { source: { name, bytes: readFileSync(resolve(folder, name)) } }
+    if (statSync(path).size > mostBytes) return { problem: tooLarge(name) }
+    const bytes = readFileSync(path)
+    return bytes.length > mostBytes ? { problem: tooLarge(name) } : { source: { name, bytes } }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return { problem: { code: 'unreadable-path', severity: 'error', message, source: name } }
+    return { problem: systemProblem(name, error) }
   }
 }
 
-async function readStandardInput({ standardInput }: Origin): Promise<SourceBytes> {
+/**
+ * No object that an API server takes is larger than 3 MiB; ten thousands of them fit into a file of this size, and twice
+ * as much would need gigabytes of memory.
+ */
+const mostMebibytes = 32
+const mostBytes = mostMebibytes * 1024 ** 2
+
+function tooLarge(source: string): Problem {
+  const message = `it is larger than ${mostMebibytes} MiB`
+  return { ...unreadable(source, message, 'split it into several files'), code: 'too-large' }
+}
+
+async function readStandardInput({ standardInput }: Origin): Promise<ReadSource> {
+  if (spent.has(standardInput)) return { problem: readTwice }
+  spent.add(standardInput)
   const chunks: Uint8Array[] = []
+  let size = 0
   for await (const chunk of standardInput) {
-    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    size += bytes.length
+    if (size > mostBytes) return { problem: tooLarge(standardInputName) }
+    chunks.push(bytes)
   }
-  return { name: standardInputName, bytes: Buffer.concat(chunks) }
+  return { source: { name: standardInputName, bytes: Buffer.concat(chunks) } }
 }
 
 export type DecodedSource =
@@ -76,7 +112,13 @@ export function decodeSource({ name, bytes }: SourceBytes): DecodedSource {
   const { message } = decoded
   return {
     kind: 'problem',
-    problem: { code: 'not-utf-8', severity: 'error', message, source: name },
+    problem: {
+      code: 'not-utf-8',
+      severity: 'error',
+      message,
+      source: name,
+      remedy: 'give a UTF-8 text file',
+    },
   }
 }
 

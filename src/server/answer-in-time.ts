@@ -29,6 +29,8 @@ export interface Review {
   /** When the answer must be there, on the clock of `performance.now()`. */
   readonly deadline: number
   readonly answerQuestions: AnswerQuestions
+  /** Told what is known of the request whenever it is judged, where somebody wants to know. */
+  readonly onFacts?: (facts: Facts) => void
 }
 
 /** So often in a row the questions may stay without any answer. */
@@ -65,7 +67,8 @@ export function answerFailure(
   return answer
 }
 
-function judge({ body, door, snapshot, deadline }: Review, facts: Facts): ReviewAnswer {
+function judge({ body, door, snapshot, deadline, onFacts }: Review, facts: Facts): ReviewAnswer {
+  onFacts?.(facts)
   return answerReview(body, door, snapshot, facts, () => performance.now() > deadline)
 }
 

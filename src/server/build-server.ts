@@ -60,7 +60,8 @@ export function buildServer({ tls, limits, doors }: ServerOptions): FastifyInsta
   return app
 }
 
-function secureContext({ certificates, minVersion, clientAuthorities }: TlsOptions) {
+/** What the certificate, the version and the authorities are to a TLS server. */
+export function secureContext({ certificates, minVersion, clientAuthorities }: TlsOptions) {
   const { certificate, key } = certificates.current()
   return {
     cert: certificate,

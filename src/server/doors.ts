@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Door, Snapshot } from '../core/index.ts'
+import type { Door, Facts, Snapshot } from '../core/index.ts'
 import {
   type AnswerQuestions,
   answerFailure,
@@ -11,6 +11,7 @@ import {
 import { budgetMs } from './deadline.ts'
 import { internalError } from './internal-error.ts'
 import type { Observer } from './observer.ts'
+import type { RequestRecord } from './request-record.ts'
 import { inSweeps } from './sweeps.ts'
 
 export interface DoorsOptions {
@@ -22,6 +23,8 @@ export interface DoorsOptions {
   readonly timeoutMs: number
   /** Whether connections are to be closed after their answer, because the server is about to end. */
   readonly draining: () => boolean
+  /** Keeps the last requests, where the operator wants that. */
+  readonly record?: RequestRecord
 }
 
 /** The paths of the two doors. */
@@ -50,7 +53,8 @@ function doorHandler(door: Door, options: DoorsOptions) {
       deadline: startedAt + budgetMs(timeout, timeoutMs),
       answerQuestions,
     }
-    answerLater({ review, reply, options, startedAt })
+    const exchange = { review, reply, options, startedAt }
+    answerLater(options.record === undefined ? exchange : remembering(exchange))
   }
 }
 
@@ -65,6 +69,16 @@ interface Exchange {
   readonly reply: FastifyReply
   readonly options: DoorsOptions
   readonly startedAt: number
+  /** What the review was judged by in the end, where requests are kept. */
+  readonly facts?: () => Facts | undefined
+}
+
+function remembering(exchange: Exchange): Exchange {
+  let facts: Facts | undefined
+  const onFacts = (known: Facts) => {
+    facts = known
+  }
+  return { ...exchange, review: { ...exchange.review, onFacts }, facts: () => facts }
 }
 
 /** What was thrown instead of an answer. */
@@ -101,10 +115,12 @@ function sendOrFail(answer: FinalAnswer, exchange: Exchange): void {
   }
 }
 
-function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): void {
+function send(answer: FinalAnswer, exchange: Exchange): void {
+  const { reply, options, startedAt } = exchange
   const { observer, draining } = options
   if (answer.kind === 'answered') {
     observer.answered({ ...answer, durationMs: performance.now() - startedAt })
+    keep(answer, exchange)
   } else {
     observer.refused(answer.code, answer.message)
     reply.code(400)
@@ -112,6 +128,15 @@ function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): voi
   observer.ended()
   if (draining()) reply.header('connection', 'close')
   reply.header('content-type', 'application/json').send(answer.text)
+}
+
+function keep(
+  { request, decision }: Extract<FinalAnswer, { kind: 'answered' }>,
+  { review: { snapshot, body }, options, facts }: Exchange,
+): void {
+  const known = facts?.()
+  if (known === undefined) return
+  options.record?.keep({ request, snapshot, facts: known, allowed: decision.allowed }, body.length)
 }
 
 /**

@@ -10,8 +10,8 @@ import {
   typeProblemsOf,
 } from '../core/index.ts'
 import { readTextFiles } from '../files/read-sources.ts'
+import { watchPaths } from '../files/watch-paths.ts'
 import { collectGarbage } from './collect-garbage.ts'
-import { watchPaths } from './watch-paths.ts'
 
 /** Where policies and what they ask for are read from. */
 export interface PolicyPaths {
@@ -68,7 +68,7 @@ export async function openPolicies(
     onReading(state.reading)
   }
 
-  const watch = await watchPaths([...paths.policies, ...paths.context], readAgain)
+  const watch = await watchPaths([...paths.policies, ...paths.context], '.', readAgain)
   readAgain()
   return {
     kind: 'policies',

@@ -10,6 +10,8 @@ export interface CommandForm {
   readonly settings: SettingsTable
   /** What the arguments that are no flags are called (`PATH...`); undefined where there are none. */
   readonly operands?: string
+  /** Every argument there is, where they are few; otherwise they are paths. */
+  readonly operandWords?: readonly string[]
   /** Ends the help: an example or two. */
   readonly examples?: string
   /** What is wrong with values that are right one by one. */
@@ -86,13 +88,14 @@ function commandOf({ name, summary, settings, operands, examples }: CommandForm)
     const flag = placeholder === '' ? flagOf(setting) : `${flagOf(setting)} <${placeholder}>`
     command.addOption(new Option(`--${flag}`, describe(setting, described)))
   }
-  return command.addOption(
-    new Option(
-      '--config <PATH>',
-      'Settings file, YAML or JSON: the same names in camelCase. [SALLYPORT_CONFIG]',
-    ),
-  )
+  return command.addOption(new Option(configFlag.flag, configFlag.description))
 }
+
+/** The one flag that every command has beside its settings. */
+export const configFlag = {
+  flag: '--config <PATH>',
+  description: 'Settings file, YAML or JSON: the same names in camelCase. [SALLYPORT_CONFIG]',
+} as const
 
 function describe(name: string, setting: Setting): string {
   const fallback = setting.kind === 'many' ? setting.fallback.join(', ') : (setting.fallback ?? '')
@@ -100,7 +103,8 @@ function describe(name: string, setting: Setting): string {
   const words = setting.expected.startsWith('one of')
     ? ` ${setting.expected.replace('one of', 'One of')}.`
     : ''
-  return `${setting.description}${words} [${variableOf(name)}${standard}]`
+  const variables = [variableOf(name), setting.variable].filter((one) => one !== undefined)
+  return `${setting.description}${words} [${variables.join(', ')}${standard}]`
 }
 
 function unknownFlags(form: CommandForm, unknown: readonly string[]): readonly SettingProblem[] {

@@ -2,7 +2,7 @@ import { type DeclaredWorkload, parseWorkload } from '../core/index.ts'
 import { parseDuration } from './duration.ts'
 import type { ManyValues, OneValue } from './setting.ts'
 
-type Values<Value> = Pick<OneValue<Value>, 'placeholder' | 'expected' | 'parse'>
+type Values<Value> = Pick<OneValue<Value>, 'placeholder' | 'expected' | 'parse' | 'words'>
 
 /** Fills in what a kind of value has in common: its placeholder, its parser and what is expected. */
 export function one<Value, Fallback extends string | undefined>(
@@ -47,6 +47,30 @@ export const port: Values<number> = {
   parse: (given) => {
     const number = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN
     return number <= 65_535 ? number : undefined
+  },
+}
+
+/** Which one of several, from 1. */
+export const ordinal: Values<number> = {
+  placeholder: 'NUMBER',
+  expected: 'a number from 1',
+  parse: (given) => (/^[1-9]\d{0,8}$/.test(given) ? Number(given) : undefined),
+}
+
+/** How many of something, at least one. */
+export const count: Values<number> = {
+  placeholder: 'NUMBER',
+  expected: 'a whole number from 1 to 999',
+  parse: (given) => (/^[1-9]\d{0,2}$/.test(given) ? Number(given) : undefined),
+}
+
+/** From 0 to 100, decimals too. */
+export const percent: Values<number> = {
+  placeholder: 'PERCENT',
+  expected: 'a number from 0 to 100',
+  parse: (given) => {
+    const number = /^\d{1,3}(\.\d+)?$/.test(given) ? Number(given) : Number.NaN
+    return number <= 100 ? number : undefined
   },
 }
 
@@ -105,5 +129,6 @@ export function choice<Word extends string>(
     placeholder,
     expected: `one of ${words.join(', ')}`,
     parse: (given) => words.find((word) => word === given),
+    words,
   }
 }

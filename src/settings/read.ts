@@ -17,6 +17,11 @@ export type CommandLine<Table extends SettingsTable> =
 
 type Variables = Readonly<Record<string, string | undefined>>
 
+/** The environment for a program that is started: ours, and these. */
+export function variablesWith(more: Variables, variables: Variables = process.env): Variables {
+  return { ...variables, ...more }
+}
+
 /**
  * Settings from flags, environment, file and defaults, the first that has one; every wrong one is a problem that says
  * where it was given. The only reader of the environment.
@@ -85,6 +90,8 @@ function textsOf(
       setting.kind === 'many' ? variable.split(',').map((part) => part.trim()) : [variable]
     return texts.map((text) => ({ text, origin: variableOf(name) }))
   }
+  const other = variables[setting.variable ?? '']
+  if (other !== undefined && other !== '') return [{ text: other, origin: setting.variable ?? '' }]
   return file.get(name) ?? fallbackTexts(setting).map((text) => ({ text, origin: 'default' }))
 }
 

@@ -5,6 +5,10 @@ interface Described {
   readonly description: string
   /** What a right value looks like, to end the sentence "expected …". */
   readonly expected: string
+  /** Every value there is, where they are few. */
+  readonly words?: readonly string[]
+  /** A variable that other programs know, looked at after our own. */
+  readonly variable?: string
 }
 
 /** A setting with one value. `fallback` is the text that stands where nobody gives one. */

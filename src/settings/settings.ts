@@ -42,6 +42,21 @@ export const serveSettings = {
   port: one(port, '9443', 'Port of the webhook (HTTPS).'),
   healthPort: one(port, '8081', 'Port of /livez and /readyz (HTTP).'),
   metricsPort: one(port, '8080', 'Port of /metrics (HTTP).'),
+  adminPort: one(
+    port,
+    undefined,
+    'Port for operators (HTTPS, with a token): what sallyport explain ID --server asks. Closed where it is not given.',
+  ),
+  adminTokenFile: one(
+    text('PATH'),
+    undefined,
+    'File with the token of that port; read anew at each request. Needs --admin-port.',
+  ),
+  recordSize: one(
+    size,
+    '32MiB',
+    'How much memory the last requests may take that are kept for that port, without secret values.',
+  ),
   certFile: one(
     text('PATH'),
     undefined,
@@ -95,21 +110,30 @@ export const serveSettings = {
 
 export type ServeSettings = SettingsOf<typeof serveSettings>
 
-/** A certificate needs its key, and no two servers can have one port. */
+/** What needs something else has it, and no two servers have one port. */
 export function checkServeSettings(
   values: Readonly<Record<string, unknown>>,
 ): readonly SettingProblem[] {
-  const { certFile, keyFile } = values
-  const pair = (certFile === undefined) === (keyFile === undefined)
-  const missing = certFile === undefined ? '--cert-file' : '--key-file'
-  const given = certFile === undefined ? '--key-file' : '--cert-file'
+  const missing = needs.filter(
+    ({ name, needed }) => values[name] !== undefined && values[needed] === undefined,
+  )
   return [
-    ...(pair ? [] : [{ origin: missing, message: `is missing; ${given} needs it` }]),
+    ...missing.map(({ name, needed }) => ({
+      origin: `--${flagOf(needed)}`,
+      message: `is missing; --${flagOf(name)} needs it`,
+    })),
     ...samePorts(values),
   ]
 }
 
-const portNames = ['port', 'healthPort', 'metricsPort'] as const
+const needs = [
+  { name: 'certFile', needed: 'keyFile' },
+  { name: 'keyFile', needed: 'certFile' },
+  { name: 'adminPort', needed: 'adminTokenFile' },
+  { name: 'adminTokenFile', needed: 'adminPort' },
+] as const
+
+const portNames = ['port', 'healthPort', 'metricsPort', 'adminPort'] as const
 
 function samePorts(values: Readonly<Record<string, unknown>>): readonly SettingProblem[] {
   return portNames.flatMap((name, index) => {

@@ -2,6 +2,7 @@ import {
   converge,
   evaluationsOf,
   type Problem,
+  type RequestSample,
   type Snapshot,
   staticProblemsOf,
   type TrialObject,
@@ -17,6 +18,8 @@ export interface CheckOptions {
   /** Objects to try policies on; where there are none, samples are made. */
   readonly objects: readonly TrialObject[]
   readonly secondOpinion: boolean
+  /** Requests of the cases beside the policies, for the second opinion. */
+  readonly requests: readonly RequestSample[]
 }
 
 /** All that can be said of policies without a request. */
@@ -25,7 +28,7 @@ export function checkPolicies(options: CheckOptions): CheckReport {
   const { policies } = snapshot.policySet
   const { findings, samples, runs, isCut } = converge(snapshot, objects)
   const opinions = options.secondOpinion
-    ? secondOpinionsOf(evaluationsOf(snapshot, objects))
+    ? secondOpinionsOf(evaluationsOf(snapshot, { objects, requests: options.requests }))
     : undefined
   const problems = [
     ...options.problems.map((problem) => checkProblem(problem)),

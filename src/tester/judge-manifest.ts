@@ -1,68 +1,69 @@
 import {
-  type Change,
   type JsonObject,
-  type JsonValue,
   missingKind,
   type Problem,
-  printPath,
   removedKind,
   type SourceDocument,
-  type Unknown,
 } from '../core/index.ts'
+import { mutationsOf } from './diff/mutations-of.ts'
 import type { Manifest } from './manifests.ts'
-import { originPath } from './origin-path.ts'
+import { type ObjectView, ownView } from './object-view.ts'
 import {
-  type FieldValidation,
   mutationProblem,
   noSuchKind,
   notJudged,
   notServed,
   sentProblem,
+  wrongTemplate,
 } from './passage-problem.ts'
-import type { LeftOut, TestFinding, TestResult, Verdict } from './report.ts'
-import { testExemption } from './test-exemption.ts'
-import { testFinding } from './test-finding.ts'
+import type { LeftOut, TestResult } from './report.ts'
+import { noUid, requestOf, type Sending } from './sending.ts'
 import {
-  type Passage,
+  failedResult,
+  type Judged,
+  leftOutOf,
+  resultOf,
+  undecodableResult,
+  withProblems,
+} from './test-result.ts'
+import { type CreatedPassage, throughControllers } from './through-controllers.ts'
+import {
+  asItStands,
   type PretendedCluster,
   throughApiServer,
   throughDoors,
   type WholePassage,
 } from './through-doors.ts'
 
-/** How manifests are sent. */
-export interface Sending {
-  /** Where namespaced objects without a namespace go. */
-  readonly namespace: string
-  readonly fieldValidation: FieldValidation
-}
-
-/** What is said of a manifest when it is created, after all that the API server does with it. */
+/**
+ * What is said of a manifest when it is sent, after all that the API server does with it; and, where it is let in, of what
+ * controllers create because of it.
+ */
 export function judgeManifest(
   manifest: Manifest,
   cluster: PretendedCluster,
-  { namespace, fieldValidation }: Sending,
+  sending: Sending,
 ): TestResult {
   return safely(manifest, (document, object) => {
-    const passage = throughApiServer(object, { uid, namespace }, cluster)
+    const sent = requestOf(object, sending, cluster)
+    const passage = throughApiServer(object, sent, cluster)
+    const own = { passage, view: ownView(object, passage.object) }
+    const created = throughControllers(own, sent, cluster)
+    const result = resultOf({ document, object, operation: sent.operation }, own, created)
     const problems = [
       ...notServedProblems(document, object, passage, cluster),
-      ...passage.problems.flatMap((each) => sentProblem(document, each, fieldValidation)),
-      ...passage.mutationProblems.map((each) =>
-        mutationProblem(document, each, {
-          origin: originPath(each.path, object, passage.object),
-          policies: passage.decisions.flatMap(({ changes }) => changes.map(({ policy }) => policy)),
-        }),
-      ),
-      ...notJudgedProblems(document, passage),
+      ...passage.problems.flatMap((each) => sentProblem(document, each, sending.fieldValidation)),
+      ...mutationProblems(document, own),
+      ...created.flatMap((each) => createdProblems(document, each)),
+      ...notJudgedProblems(document, [own, ...created]),
     ]
-    const result = judged(document, object, passage)
-    const leftOut = passage.unknown.map(leftOutOf)
-    return withProblems(
-      { ...result, leftOut, isKnownKind: passage.isKnownKind },
-      problems,
-      document,
-    )
+    const leftOut = [
+      ...passage.unknown.map((each) => leftOutOf(each, own.view)),
+      ...created.flatMap(createdLeftOut),
+    ]
+    const { isKnownKind } = passage
+    const mutations = sending.showMutations ? mutationsOf(document, passage) : null
+    return withProblems({ ...result, mutations, leftOut, isKnownKind }, problems, document)
   })
 }
 
@@ -70,48 +71,44 @@ export function judgeManifest(
 export function judgeAsWritten(
   manifest: Manifest,
   cluster: PretendedCluster,
-  namespace: string,
+  sending: Sending,
 ): TestResult {
   return safely(manifest, (document, object) => {
-    const passage = throughDoors(object, { uid, namespace }, cluster)
-    const result = judged(document, object, passage)
-    return withProblems(result, notJudgedProblems(document, passage), document)
+    const sent = requestOf(object, sending, cluster)
+    const passage = throughDoors(object, sent, cluster)
+    const own = { passage, view: ownView(object, passage.object) }
+    const mutations = sending.showMutations ? mutationsOf(document, passage) : null
+    const judged = resultOf({ document, object, operation: sent.operation }, own)
+    const result = { ...judged, mutations }
+    return withProblems(result, notJudgedProblems(document, [own]), document)
   })
 }
 
-function leftOutOf({ path, what, why, substitute, decidedBy }: Unknown): LeftOut {
-  return { path: printPath(path), what, why, substitute, decidedBy: decidedBy?.kind ?? null }
-}
-
-/** Each policy once: it may have been asked at both doors and through several bindings. */
-function notJudgedProblems(document: SourceDocument, { decisions }: Passage): readonly Problem[] {
-  const left = decisions
-    .flatMap(({ skips }) => skips)
-    .flatMap(({ policy, unconverted }) =>
-      unconverted === undefined ? [] : [{ policy, unconverted }],
-    )
-  const distinct = new Map(left.map((each) => [`${each.policy} ${each.unconverted}`, each]))
-  return [...distinct.values()].map((each) => notJudged(document, each))
+/** What is said of an object that a cluster holds, as it stands. What controllers made because of it is held as well, and judged itself. */
+export function judgeRunning(
+  manifest: Manifest,
+  cluster: PretendedCluster,
+  { userInfo }: Pick<Sending, 'userInfo'>,
+): TestResult {
+  return safely(manifest, (document, object) => {
+    const sent = { uid: noUid, userInfo }
+    const passage = asItStands(object, sent, cluster)
+    const own = { passage, view: ownView(object, object) }
+    const result = resultOf({ document, object, operation: 'CREATE' }, own)
+    return withProblems(result, notJudgedProblems(document, [own]), document)
+  })
 }
 
 function safely(
   manifest: Manifest,
   judge: (document: SourceDocument, object: JsonObject) => TestResult,
 ): TestResult {
-  if (manifest.kind === 'undecodable') return undecodable(manifest)
+  if (manifest.kind === 'undecodable') return undecodableResult(manifest)
   const { document, object, oddities } = manifest
   try {
     return withProblems(judge(document, object), oddities.map(asWarning), document)
   } catch (cause) {
-    const message = `it could not be judged: ${cause instanceof Error ? cause.message : String(cause)}`
-    const problem = {
-      code: 'internal',
-      severity: 'error',
-      message,
-      source: document.source,
-    } as const
-    const { line, ...rest } = described(document, object)
-    return { ...rest, line: lineOf(document) ?? line, verdict: 'error', problems: [problem] }
+    return failedResult(document, object, cause)
   }
 }
 
@@ -127,124 +124,53 @@ function notServedProblems(
   { kubernetesVersion }: PretendedCluster,
 ): readonly Problem[] {
   if (isKnownKind) return []
-  const [apiVersion, kind] = [textIn(object, 'apiVersion'), textIn(object, 'kind')]
+  const { apiVersion, kind } = typeOf(object)
   const removed = removedKind(apiVersion, kind, kubernetesVersion)
   if (removed !== undefined) return [notServed(document, removed)]
   const missing = missingKind(apiVersion, kind)
   return missing === undefined ? [] : [noSuchKind(document, missing)]
 }
 
-/** Nobody sends the request, so its uid says nothing: the same manifest always gets the same answer. */
-const uid = '00000000-0000-0000-0000-000000000000'
-
-function undecodable({
-  source,
-  document,
-  problems,
-}: Extract<Manifest, { kind: 'undecodable' }>): TestResult {
-  const line = document === undefined ? (problems[0]?.line ?? null) : lineOf(document)
-  return document === undefined
-    ? { ...unknown, source, line, problems }
-    : { ...described(document, document.value), line, problems }
+/** A manifest without these is none. */
+function typeOf({ apiVersion, kind }: JsonObject) {
+  return { apiVersion: String(apiVersion), kind: String(kind) }
 }
 
-const unknown: TestResult = {
-  source: '',
-  document: null,
-  line: null,
-  apiVersion: '',
-  kind: '',
-  namespace: '',
-  name: '',
-  verdict: 'error',
-  findings: [],
-  changes: [],
-  exemptions: [],
-  applied: [],
-  skipped: [],
-  problems: [],
-  leftOut: [],
-  isKnownKind: true,
+interface Viewed {
+  readonly passage: WholePassage
+  readonly view: ObjectView
 }
 
-function described(document: SourceDocument, object: JsonValue): TestResult {
-  const metadata = fieldOf(object, 'metadata')
-  return {
-    ...unknown,
-    source: document.source,
-    document: document.index,
-    apiVersion: textIn(object, 'apiVersion'),
-    kind: textIn(object, 'kind'),
-    namespace: textIn(metadata, 'namespace'),
-    name: textIn(metadata, 'name'),
-  }
+function mutationProblems(document: SourceDocument, { passage, view }: Viewed): readonly Problem[] {
+  const policies = passage.decisions.flatMap(({ changes }) => changes.map(({ policy }) => policy))
+  return passage.mutationProblems.map((each) => mutationProblem(document, each, { view, policies }))
 }
 
-function judged(document: SourceDocument, original: JsonObject, passage: Passage): TestResult {
-  const { decisions, object } = passage
-  const findings = decisions.flatMap((decision) =>
-    decision.findings.map((finding) =>
-      testFinding(finding, document, { original, mutated: object }),
+/** Fields that a template of a custom resource has and a Pod has not may mean something to its controller. */
+function createdProblems(document: SourceDocument, created: CreatedPassage): readonly Problem[] {
+  const { passage, view } = created
+  return [
+    ...passage.problems.flatMap((each) =>
+      each.kind === 'undecodable' ? [wrongTemplate(document, each, view)] : [],
     ),
-  )
-  return {
-    ...described(document, object),
-    name: textIn(fieldOf(original, 'metadata'), 'name'),
-    line: isSpokenOf(decisions) ? lineOf(document) : null,
-    verdict: verdictOf(findings),
-    findings,
-    changes: decisions.flatMap(({ changes }) => changes.map(changeOf)),
-    exemptions: decisions.flatMap(({ exemptions }) => exemptions.map(testExemption)),
-    applied: decisions.flatMap(({ applied }) => applied),
-    skipped: decisions.flatMap(({ skips }) => skips),
-  }
+    ...mutationProblems(document, created),
+  ]
 }
 
-/** Whether findings or exemptions lead somebody to the object. */
-function isSpokenOf(decisions: Passage['decisions']): boolean {
-  return decisions.some(({ findings, exemptions }) => findings.length > 0 || exemptions.length > 0)
+function createdLeftOut({ passage, view, unknown }: CreatedPassage): readonly LeftOut[] {
+  return [...passage.unknown, ...unknown].map((each) => leftOutOf(each, view))
 }
 
-/** An error is worse than any verdict but a refusal; of what is odd the API server would warn. */
-function withProblems(
-  result: TestResult,
-  problems: readonly Problem[],
+/** Each policy once: it may have been asked at both doors and through several bindings. */
+function notJudgedProblems(
   document: SourceDocument,
-): TestResult {
-  if (problems.length === 0) return result
-  const worst = problems.some(({ severity }) => severity === 'error') ? 'error' : 'warn'
-  const verdict =
-    result.verdict === 'pass' || (result.verdict === 'warn' && worst === 'error')
-      ? worst
-      : result.verdict
-  return {
-    ...result,
-    verdict,
-    problems: [...problems, ...result.problems],
-    line: lineOf(document),
-  }
-}
-
-function verdictOf(findings: readonly TestFinding[]): Verdict {
-  const effects = findings.map(({ effect }) => effect)
-  if (effects.includes('deny')) return 'deny'
-  return effects.includes('warn') ? 'warn' : 'pass'
-}
-
-function changeOf({ policy, binding, paths }: Change) {
-  return { policy, binding, paths: paths.map(printPath) }
-}
-
-function lineOf(document: SourceDocument): number | null {
-  return document.locate([])?.start.line ?? null
-}
-
-function fieldOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined
-}
-
-function textIn(value: JsonValue | undefined, key: string): string {
-  const field = fieldOf(value, key)
-  return typeof field === 'string' ? field : ''
+  judged: readonly Judged[],
+): readonly Problem[] {
+  const left = judged
+    .flatMap(({ passage }) => passage.decisions.flatMap(({ skips }) => skips))
+    .flatMap(({ policy, unconverted }) =>
+      unconverted === undefined ? [] : [{ policy, unconverted }],
+    )
+  const distinct = new Map(left.map((each) => [`${each.policy} ${each.unconverted}`, each]))
+  return [...distinct.values()].map((each) => notJudged(document, each))
 }

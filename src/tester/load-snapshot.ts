@@ -3,17 +3,23 @@ import {
   type DeclaredWorkload,
   expiredExemptions,
   type KubernetesVersion,
+  type LoadedPolicies,
   loadPolicies,
   type Problem,
   type Snapshot,
+  type SourceText,
   typeProblemsOf,
 } from '../core/index.ts'
 import { type Origin, readTexts } from '../files/read-sources.ts'
 
 /** What stands in for a cluster. */
-export interface ClusterPaths {
+export interface ClusterPaths extends SnapshotOptions {
   readonly policies: readonly string[]
   readonly context: readonly string[]
+}
+
+/** How a snapshot is made, whatever it is made of. */
+export interface SnapshotOptions {
   readonly kubernetesVersion: KubernetesVersion
   /** The namespaces whose PolicyExemptions count. */
   readonly exemptionNamespace: readonly string[]
@@ -33,24 +39,48 @@ export interface LoadedSnapshot {
 
 /** The snapshot of the policies and the context that stand in files, as it is at the time (RFC 3339). */
 export async function loadSnapshot(
-  { policies, context, kubernetesVersion, exemptionNamespace, podTemplate }: ClusterPaths,
+  paths: ClusterPaths,
   origin: Origin,
   time: string,
 ): Promise<LoadedSnapshot> {
-  const policyTexts = await readTexts(policies, origin)
-  const contextTexts = await readTexts(context, origin)
-  const loaded = loadPolicies(policyTexts.texts, { kubernetesVersion })
+  const policies = await readTexts(paths.policies, origin)
+  const context = await readTexts(paths.context, origin)
+  const loaded = {
+    policies: loadPolicies(policies.texts, paths),
+    context: context.texts,
+    unread: [...policies.problems, ...context.problems],
+    source: paths.policies.join(', '),
+  }
+  return snapshotOf(loaded, paths, time)
+}
+
+/** What a snapshot is made of. */
+export interface SnapshotTexts {
+  readonly policies: LoadedPolicies
+  readonly context: readonly SourceText[]
+  /** What of it could not be read. */
+  readonly unread: readonly Problem[]
+  /** Where the policies were looked for. */
+  readonly source: string
+}
+
+/** The snapshot of what was read, as it is at the time (RFC 3339). */
+export function snapshotOf(
+  { policies: loaded, context, unread: paths, source }: SnapshotTexts,
+  { kubernetesVersion, exemptionNamespace, podTemplate }: SnapshotOptions,
+  time: string,
+): LoadedSnapshot {
   const created = createSnapshot({
     policies: loaded.policies,
     podSecurity: loaded.podSecurity,
-    context: contextTexts.texts,
+    context,
     kubernetesVersion,
     exemptionNamespaces: exemptionNamespace,
     podTemplates: podTemplate,
   })
-  const paths = [...policyTexts.problems, ...contextTexts.problems]
-  const none =
-    loaded.podSecurity === undefined ? noPolicies(policies, loaded.policies.policies.length) : []
+  const isEmpty = loaded.podSecurity === undefined && loaded.policies.policies.length === 0
+  const isTold = [...paths, ...loaded.problems].some(({ severity }) => severity === 'error')
+  const none = isEmpty && !isTold ? [noPolicies(source)] : []
   const expired = expiredExemptions(created.snapshot, time)
   const types = typeProblemsOf(created.snapshot)
   return {
@@ -58,22 +88,19 @@ export async function loadSnapshot(
     problems: [...paths, ...loaded.problems, ...none, ...created.problems, ...expired, ...types],
     inputProblems: [
       ...paths,
-      ...(loaded.problems.length === 0 ? none : []),
+      ...none,
       ...created.problems.filter((problem) => !created.exemptionProblems.includes(problem)),
     ],
     policyProblems: [...loaded.problems, ...created.exemptionProblems, ...expired, ...types],
   }
 }
 
-function noPolicies(paths: readonly string[], count: number): readonly Problem[] {
-  if (count > 0) return []
-  return [
-    {
-      code: 'no-policies',
-      severity: 'error',
-      source: paths.join(', '),
-      message: 'there is no policy here',
-      remedy: 'name the folder that holds the policies with --policies',
-    },
-  ]
+function noPolicies(source: string): Problem {
+  return {
+    code: 'no-policies',
+    severity: 'error',
+    source,
+    message: 'there is no policy here',
+    remedy: 'name the folder that holds the policies with --policies',
+  }
 }

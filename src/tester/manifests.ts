@@ -10,6 +10,7 @@ import {
   type SourceText,
 } from '../core/index.ts'
 import { decodeSource, type SourceBytes } from '../files/read-sources.ts'
+import { templatedField, unrendered, unrenderedTemplate } from './unrendered-template.ts'
 
 /** A document as the API server would see it. */
 export type Manifest =
@@ -39,14 +40,14 @@ export function manifestsOf(source: SourceBytes): readonly Manifest[] {
 
 /** A key that is given twice is odd: the last one counts. Everything else keeps its document from being read. */
 function withProblems(
-  { name, text }: SourceText,
+  decoded: SourceText,
   documents: readonly SourceDocument[],
   problems: readonly Problem[],
 ): readonly Manifest[] {
   const starts = documents.map((document) => document.locate([])?.start.line ?? 0)
   const oddities = problems.filter(({ code }) => code === 'duplicate-key')
   const broken = byDocument(
-    text,
+    decoded,
     problems.filter(({ code }) => code !== 'duplicate-key'),
   )
   const placed = [
@@ -55,27 +56,31 @@ function withProblems(
         starts.findLastIndex((start) => start <= line) === index
       return { line: starts[index] ?? 0, manifest: manifestOf(document, oddities.filter(inside)) }
     }),
-    ...broken.map((group) => ({ line: group[0]?.line ?? 0, manifest: unreadable(name, group) })),
+    ...broken.map((group) => ({
+      line: group[0]?.line ?? 0,
+      manifest: unreadable(decoded.name, group),
+    })),
   ]
   return placed.sort((a, b) => a.line - b.line).map(({ manifest }) => manifest)
 }
 
-/** Problems of one document belong together. */
-function byDocument(text: string, problems: readonly Problem[]): readonly (readonly Problem[])[] {
+/** Problems of one document belong together; one that is a template has a single one, which says so. */
+function byDocument(
+  { name, text }: SourceText,
+  problems: readonly Problem[],
+): readonly (readonly Problem[])[] {
+  const lines = text.split('\n')
+  const starts = [0, ...lines.flatMap((line, index) => (/^---(\s|$)/.test(line) ? [index] : []))]
   const groups = new Map<number, readonly Problem[]>()
   for (const problem of problems) {
-    const number = separatorsBefore(text, problem.line ?? 1)
+    const number = starts.findLastIndex((start) => start < (problem.line ?? 1))
     groups.set(number, [...(groups.get(number) ?? []), problem])
   }
-  return [...groups.values()]
-}
-
-/** How many documents of the text end before the line. */
-function separatorsBefore(text: string, line: number): number {
-  return text
-    .split('\n')
-    .slice(0, line)
-    .filter((candidate) => /^---(\s|$)/.test(candidate)).length
+  return [...groups].map(([number, group]) => {
+    const start = starts[number] ?? 0
+    const template = unrenderedTemplate(name, lines.slice(start, starts[number + 1]), start + 1)
+    return template === undefined ? group : [template]
+  })
 }
 
 function unreadable(source: string, problems: readonly Problem[]): Manifest {
@@ -139,6 +144,8 @@ function problemsOf(document: SourceDocument): readonly Problem[] {
       }),
     )
   }
+  const templated = templatedField(value)
+  if (templated !== undefined) return [problem(document, templated, unrendered)]
   const missing = required.filter(({ oneOf }) =>
     oneOf.every((path) => isEmpty(fieldAt(value, path))),
   )

@@ -1,12 +1,13 @@
 import {
   type MissingKind,
   type PassageProblem,
-  type Path,
   type Problem,
   printPath,
   type RemovedKind,
   type SourceDocument,
 } from '../core/index.ts'
+import type { ObjectView } from './object-view.ts'
+import type { MutationProblem } from './through-doors.ts'
 
 /** How the API server takes fields that it does not know, as its query parameter `fieldValidation` says; kubectl sends Strict. */
 export type FieldValidation = 'strict' | 'warn' | 'ignore'
@@ -52,43 +53,42 @@ function wrongType(document: SourceDocument, problem: PassageProblem): Problem {
   }
 }
 
+/** A template of which no Pod can be created: a value in it is of the wrong type. */
+export function wrongTemplate(
+  document: SourceDocument,
+  problem: PassageProblem,
+  view: ObjectView,
+): Problem {
+  const { path } = view.origin(problem.path)
+  return wrongType(document, { ...problem, path })
+}
+
 /**
  * What is wrong with the object since policies changed it. What was written so is shown at its place, what a policy wrote
  * stands nowhere in the text.
  */
 export function mutationProblem(
   document: SourceDocument,
-  { kind, path, text }: PassageProblem,
-  { origin, policies }: { readonly origin: Path; readonly policies: readonly string[] },
+  { kind, path, text }: MutationProblem,
+  { view, policies }: { readonly view: ObjectView; readonly policies: readonly string[] },
 ): Problem {
-  const place = { source: document.source, path: printPath(path) }
-  const remedy = `correct the mutating policy (${[...new Set(policies)].join(', ')})`
-  switch (kind) {
-    case 'invalid':
-      return {
-        ...placeOf(document, { path: origin }, 'value'),
-        path: printPath(path),
-        code: 'invalid',
-        severity: 'error',
-        message: `the API server refuses it: ${text}`,
-        remedy: 'write what the CustomResourceDefinition asks for',
-      }
-    case 'undecodable':
-      return {
-        ...place,
-        code: 'broken-mutation',
-        severity: 'error',
-        message: `a mutation makes an object that the API server refuses: ${text}`,
-        remedy,
-      }
-    case 'unknown-field':
-      return {
-        ...place,
-        code: 'lost-mutation',
-        severity: 'warning',
-        message: `a mutation sets what the API server drops: ${text}`,
-        remedy,
-      }
+  const place = { source: document.source, path: printPath(view.place(path)) }
+  if (kind === 'invalid') {
+    return {
+      ...placeOf(document, view.origin(path), 'value'),
+      path: place.path,
+      code: 'invalid',
+      severity: 'error',
+      message: `the API server refuses it: ${text}`,
+      remedy: 'write what the CustomResourceDefinition asks for',
+    }
+  }
+  return {
+    ...place,
+    code: 'broken-mutation',
+    severity: 'error',
+    message: `a mutation makes an object that the API server refuses: ${text}`,
+    remedy: `correct the mutating policy (${[...new Set(policies)].join(', ')})`,
   }
 }
 

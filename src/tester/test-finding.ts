@@ -1,28 +1,23 @@
 import {
   type Finding,
-  type JsonObject,
   type PolicyPlace,
   printPath,
+  printPointer,
   type Range,
   type SourceDocument,
 } from '../core/index.ts'
-import { originPath } from './origin-path.ts'
+import type { ObjectView } from './object-view.ts'
 import type { PolicyPosition, TestFinding } from './report.ts'
-
-/** The object as it was written, and as it was judged. */
-interface Objects {
-  readonly original: JsonObject
-  readonly mutated: JsonObject
-}
 
 /** The finding with its place in the text that the user wrote. */
 export function testFinding(
   finding: Finding,
   document: SourceDocument,
-  objects: Objects,
+  view: ObjectView,
 ): TestFinding {
-  const range = rangeOf(finding, document, objects)
+  const range = rangeOf(finding, document, view)
   return {
+    createdKind: view.createdKind,
     policyKind: finding.policyKind,
     policy: finding.policy,
     binding: finding.binding,
@@ -32,30 +27,42 @@ export function testFinding(
     cause: finding.cause,
     message: finding.message,
     reason: finding.reason,
-    path: printPath(finding.path ?? []),
+    path: printPath(view.place(finding.path ?? [])),
     line: range?.start.line ?? null,
     column: range?.start.column ?? null,
+    endLine: range?.end.line ?? null,
+    endColumn: range?.end.column ?? null,
     excerpt: range === undefined ? null : document.excerpt(range),
     expression: finding.expression ?? null,
+    parts: finding.parts ?? [],
     enforceFrom: finding.enforceFrom ?? null,
     policySource: positionOf(finding.policyPlace),
     exemptionNote: finding.exemptionNote ?? null,
-    podSecurity: controlReport(finding),
+    podSecurity: controlReport(finding, view),
   }
 }
 
-function controlReport({ podSecurity }: Finding): TestFinding['podSecurity'] {
-  return podSecurity === undefined ? null : { ...podSecurity, found: podSecurity.found ?? null }
+function controlReport({ podSecurity }: Finding, view: ObjectView): TestFinding['podSecurity'] {
+  if (podSecurity === undefined) return null
+  const prefix = printPointer(view.place([]))
+  return {
+    ...podSecurity,
+    found: podSecurity.found ?? null,
+    suggestion: podSecurity.suggestion.map((operation) => ({
+      ...operation,
+      path: prefix + operation.path,
+    })),
+  }
 }
 
 /** Where the finding's field was written; where it was not, the key of the nearest thing that was. */
 function rangeOf(
   { path = [] }: Finding,
   document: SourceDocument,
-  { original, mutated }: Objects,
+  view: ObjectView,
 ): Range | undefined {
-  const origin = originPath(path, original, mutated)
-  return origin.length < path.length ? document.locateKey(origin) : document.locate(origin)
+  const origin = view.origin(path)
+  return origin.isWhole ? document.locate(origin.path) : document.locateKey(origin.path)
 }
 
 function positionOf(place: PolicyPlace | undefined): PolicyPosition | null {

@@ -1,9 +1,11 @@
 import {
   type Admission,
+  type AdmissionRequest,
   type Answer,
-  admit,
+  admitWithParts,
   applyPatch,
   type Decision,
+  fieldOf,
   type Journey,
   type JsonObject,
   type KubernetesVersion,
@@ -20,21 +22,32 @@ import {
   type Unknown,
   type Way,
 } from '../core/index.ts'
+import type { Ground, ObjectKind } from './ground.ts'
 
 /** What a cluster that exists in files only knows, and what it says when it is asked. */
-export interface PretendedCluster {
+export interface PretendedCluster extends StagedCluster {
+  readonly answer: (question: Question) => Answer
+}
+
+/** What of it the API server's own stages ask for. */
+export interface StagedCluster {
   readonly snapshot: Snapshot
   /** The time of the request, RFC 3339; empty where nobody says it, and then what has a date is enforced. */
   readonly time: string
   readonly kubernetesVersion: KubernetesVersion
-  readonly answer: (question: Question) => Answer
+  /** Absent where files stand for the cluster. */
+  readonly ground?: Pick<Ground, 'looksAt' | 'lacksFieldsOf' | 'hasAll'>
+  /** Is told every request that comes to a door. */
+  readonly heard?: (request: Request) => void
 }
 
 /** What both doors said of an object, and what became of it. */
 export interface Passage {
   /** The mutating door's decision, then, unless that refused, the validating door's. */
   readonly decisions: readonly Decision[]
-  /** The object after the mutations. */
+  /** The object at the mutating door. */
+  readonly arrived: JsonObject
+  /** The object after the mutations; of a deletion the object as it was. */
   readonly object: JsonObject
 }
 
@@ -43,10 +56,17 @@ export interface WholePassage extends Passage {
   /** What was wrong with it when it was sent; with an undecodable value it came to no door. */
   readonly problems: readonly PassageProblem[]
   /** What is wrong with it since a policy changed it. */
-  readonly mutationProblems: readonly PassageProblem[]
+  readonly mutationProblems: readonly MutationProblem[]
   /** What at the last door is not as in a cluster. */
   readonly unknown: readonly Unknown[]
   readonly isKnownKind: boolean
+  readonly resource: AdmissionRequest['resource']
+  readonly namespace: string
+}
+
+/** A field that a mutation brings is known: the engine refuses a patch and a merge with any other. */
+export type MutationProblem = PassageProblem & {
+  readonly kind: Exclude<PassageProblem['kind'], 'unknown-field'>
 }
 
 /** Sends an object through both doors as it is: what the first one makes of it comes to the second. */
@@ -58,39 +78,133 @@ export function throughDoors(
   const { kinds } = cluster.snapshot
   const request = requestFor(object, { ...journey, kinds, door: 'mutate' })
   const mutation = decide(request, cluster)
-  const mutated = patched(request.object ?? object, mutation)
-  if (!mutation.allowed) return { decisions: [mutation], object: mutated }
-  const validation = decide({ ...request, door: 'validate', object: mutated }, cluster)
-  return { decisions: [mutation, validation], object: mutated }
+  const arrived = request.object ?? object
+  const mutated = patched(arrived, mutation)
+  if (!mutation.allowed) return { decisions: [mutation], arrived, object: mutated }
+  const sent = request.object === null ? null : mutated
+  const validation = decide({ ...request, door: 'validate', object: sent }, cluster)
+  return { decisions: [mutation, validation], arrived, object: mutated }
 }
 
-/** Sends an object through the API server and both doors: decoded, defaulted and completed on its way. */
-export function throughApiServer(
+/** Shows an object to the validating door as it is: as a creation, without what a first door would make of it. */
+export function asItStands(
   object: JsonObject,
-  journey: Omit<Journey, 'door' | 'kinds'>,
+  sent: Sent,
   cluster: PretendedCluster,
 ): WholePassage {
   const { kinds } = cluster.snapshot
-  const sent = placed(object, { ...journey, kinds })
-  const way = wayOf(requestFor(sent, { ...journey, kinds, door: 'mutate' }), cluster)
-  const arrival = toMutatingDoor(sent, way)
+  const request = requestFor(object, { ...sent, kinds, door: 'validate' })
+  const { resource, namespace } = request
+  return {
+    ...{ decisions: [decide(request, cluster)], arrived: object, object },
+    ...nothingFound,
+    ...{ isKnownKind: isKnown(object, cluster), resource, namespace },
+  }
+}
+
+const nothingFound = { problems: [], mutationProblems: [], unknown: [] } as const
+
+function isKnown(object: JsonObject, { snapshot, ground }: StagedCluster): boolean {
+  const { apiVersion, kind } = kindOf(object)
+  const isKnownKind = snapshot.kinds.find(apiVersion, kind) !== undefined
+  if (!isKnownKind) ground?.lacksFieldsOf({ apiVersion, kind })
+  return isKnownKind
+}
+
+/** How an object is sent; one that is updated or deleted says what the cluster holds of it. */
+export type Sent = Omit<Journey, 'door' | 'kinds'>
+
+/**
+ * Sends an object through the API server and both doors: decoded, defaulted and completed on its way. What is deleted comes to
+ * both doors as the cluster holds it.
+ */
+export function throughApiServer(
+  object: JsonObject,
+  sent: Sent,
+  cluster: PretendedCluster,
+): WholePassage {
+  if (sent.operation === 'DELETE') return deletion(sent.oldObject ?? object, sent, cluster)
+  return writing(object, sent, { cluster, judge: (request) => decide(request, cluster) })
+}
+
+/** What the API server would store of an object if no policy looked at it. */
+export function throughStages(
+  object: JsonObject,
+  sent: Sent,
+  cluster: StagedCluster,
+): WholePassage {
+  return writing(object, sent, { cluster, judge: () => undefined })
+}
+
+/** https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/registry/rest/delete.go (AdmissionToValidateObjectDeleteFunc) */
+function deletion(held: JsonObject, sent: Sent, cluster: PretendedCluster): WholePassage {
+  const { kinds } = cluster.snapshot
+  const request = requestFor(held, { ...sent, kinds, door: 'mutate' })
+  const { resource, namespace } = request
+  return {
+    ...throughDoors(held, sent, cluster),
+    ...nothingFound,
+    ...{ isKnownKind: isKnown(held, cluster), resource, namespace },
+  }
+}
+
+interface Doors {
+  readonly cluster: StagedCluster
+  /** Undefined where nobody is asked. */
+  readonly judge: (request: Request) => Decision | undefined
+}
+
+function writing(object: JsonObject, sent: Sent, { cluster, judge }: Doors): WholePassage {
+  const journey = { ...sent, kinds: cluster.snapshot.kinds }
+  const home = placed(object, journey)
+  const way = wayOf(requestFor(home, { ...journey, door: 'mutate' }), cluster)
+  const arrival = toMutatingDoor(home, way)
   const { problems, isKnown: isKnownKind } = arrival
-  const before = { problems, mutationProblems: [], isKnownKind }
-  if (problems.some(isUndecodable)) return { ...before, ...arrival, problems, decisions: [] }
-  const request = requestFor(arrival.object, { ...journey, kinds, door: 'mutate' })
-  const mutation = decide(request, cluster)
-  const mutated = mutation.patch.length === 0 ? arrival.object : patched(arrival.object, mutation)
-  const { unknown } = arrival
-  if (!mutation.allowed) return { ...before, decisions: [mutation], object: mutated, unknown }
+  if (!isKnownKind) cluster.ground?.lacksFieldsOf(kindOf(home))
+  const unknown = stillUnknown(arrival.unknown, cluster)
+  const request = requestFor(arrival.object, { ...journey, door: 'mutate' })
+  const { resource, namespace } = request
+  const before = {
+    ...{ problems, mutationProblems: [], unknown, isKnownKind },
+    ...{ resource, namespace, arrived: arrival.object },
+  }
+  if (problems.some(isUndecodable)) return { ...before, object: arrival.object, decisions: [] }
+  const mutation = judge(request)
+  const decisions = mutation === undefined ? [] : [mutation]
+  const mutated = patched(arrival.object, mutation)
+  if (mutation?.allowed === false) return { ...before, decisions, object: mutated }
   const next = toValidatingDoor({ before: arrival.object, after: mutated }, way)
-  const after = { ...before, mutationProblems: next.problems, object: next.object }
-  if (next.problems.some(isUndecodable)) return { ...after, decisions: [mutation], unknown }
-  const second = requestFor(next.object, { ...journey, kinds, door: 'validate' })
+  const mutationProblems = next.problems.filter(isMutationProblem)
+  const after = { ...before, mutationProblems, object: next.object }
+  if (next.problems.some(isUndecodable)) return { ...after, decisions }
+  const second = requestFor(next.object, { ...journey, door: 'validate' })
+  const validation = judge({ ...second, namespace })
   return {
     ...after,
-    decisions: [mutation, decide({ ...second, namespace: request.namespace }, cluster)],
-    unknown: distinct([...unknown, ...next.unknown]),
+    decisions: validation === undefined ? decisions : [...decisions, validation],
+    unknown: stillUnknown([...unknown, ...next.unknown], cluster),
   }
+}
+
+function isMutationProblem(problem: PassageProblem): problem is MutationProblem {
+  return problem.kind !== 'unknown-field'
+}
+
+function kindOf(object: JsonObject): ObjectKind {
+  const [apiVersion, kind] = [fieldOf(object, 'apiVersion'), fieldOf(object, 'kind')]
+  return { apiVersion: String(apiVersion ?? ''), kind: String(kind ?? '') }
+}
+
+/** What any object of a kind would decide is known where all of them are: there is none. */
+function stillUnknown(unknown: readonly Unknown[], { ground }: StagedCluster) {
+  return distinct(
+    unknown.filter(
+      ({ decidedBy }) =>
+        decidedBy === undefined ||
+        decidedBy.name !== undefined ||
+        ground?.hasAll(decidedBy) !== true,
+    ),
+  )
 }
 
 /** The same may be unknown at both doors. */
@@ -106,24 +220,35 @@ function isUndecodable({ kind }: PassageProblem): boolean {
   return kind === 'undecodable'
 }
 
-function wayOf({ namespace, userInfo }: Request, cluster: PretendedCluster): Way {
-  const { snapshot, time, kubernetesVersion } = cluster
-  const { kinds, objectsOf } = snapshot
+/** When objects are made whose time nobody says. */
+const anyTime = '2000-01-01T00:00:00Z'
+
+function wayOf({ namespace, userInfo, oldObject }: Request, cluster: StagedCluster): Way {
+  const { snapshot, time, kubernetesVersion, ground } = cluster
+  const { kinds } = snapshot
+  const objectsOf = (apiVersion: string, kind: string) => {
+    ground?.looksAt({ apiVersion, kind })
+    return snapshot.objectsOf(apiVersion, kind)
+  }
   return {
     kinds,
     surroundings: {
       objectsOf,
       version: kubernetesVersion,
-      time: time.replace(/\.\d+Z$/, 'Z'),
+      time: (time === '' ? anyTime : time).replace(/\.\d+Z$/, 'Z'),
       namespace,
       user: { ...userInfo, username: userInfo.username ?? '' },
     },
+    oldObject: oldObject ?? undefined,
   }
 }
 
-function decide(request: Request, { snapshot, time, answer }: PretendedCluster): Decision {
-  return answered((answers) => admit(request, snapshot, { time, answers }, () => false), answer)
-    .decision
+function decide(request: Request, { snapshot, time, answer, heard }: PretendedCluster): Decision {
+  heard?.(request)
+  return answered(
+    (answers) => admitWithParts(request, snapshot, { time, answers }, () => false),
+    answer,
+  ).decision
 }
 
 type WithQuestions<Result> = Result | Extract<Admission, { kind: 'questions' }>
@@ -144,7 +269,9 @@ export function answered<Result extends { readonly kind: string }>(
   }
 }
 
-function patched(object: JsonObject, { patch }: Decision): JsonObject {
+function patched(object: JsonObject, decision: Decision | undefined): JsonObject {
+  const patch = decision?.patch ?? []
+  if (patch.length === 0) return object
   const result = applyPatch(object, patch)
   if (result.kind === 'patched') return result.value as JsonObject
   throw new Error(`the patch does not apply: ${result.message}`)

@@ -16,6 +16,15 @@ export interface ApiRequest {
   readonly path: string
   readonly contentType?: string
   readonly body?: string
+  /** Whom the administrator stands in for. */
+  readonly as?: Impersonated
+}
+
+interface Impersonated {
+  readonly username?: string | undefined
+  readonly uid?: string | undefined
+  readonly groups?: readonly string[] | undefined
+  readonly extra?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 export interface ApiClient {
@@ -32,7 +41,7 @@ export interface ApiClient {
 interface Sent {
   readonly method: ApiRequest['method']
   readonly path: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string | string[]>>
   readonly body?: string
 }
 
@@ -54,11 +63,12 @@ export function apiClient(kubeconfig: string): ApiClient {
   })
   const send = (sent: Sent) => exchange(new URL(sent.path, cluster['server']), agent, sent)
   return {
-    send: ({ contentType = 'application/json', body, ...request }) =>
+    send: ({ contentType = 'application/json', body, as, ...request }) =>
       send({
         ...request,
         headers: {
           accept: 'application/json',
+          ...(as === undefined ? {} : impersonation(as)),
           ...(body === undefined ? {} : { 'content-type': contentType }),
         },
         ...(body === undefined ? {} : { body }),
@@ -75,6 +85,21 @@ export function apiClient(kubeconfig: string): ApiClient {
 
 function headersFor(contentType: string) {
   return { accept: 'application/json', 'content-type': contentType }
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/ */
+function impersonation({ username = '', uid, groups = [], extra = {} }: Impersonated) {
+  return {
+    'impersonate-user': username,
+    ...(uid === undefined ? {} : { 'impersonate-uid': uid }),
+    ...(groups.length === 0 ? {} : { 'impersonate-group': [...groups] }),
+    ...Object.fromEntries(
+      Object.entries(extra).map(([key, values]) => [
+        `impersonate-extra-${encodeURIComponent(key)}`,
+        [...values],
+      ]),
+    ),
+  }
 }
 
 function fileOf(path: string | undefined): Buffer {

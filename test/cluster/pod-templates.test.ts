@@ -1,20 +1,32 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   createSnapshot,
+  creationsOf,
   type Finding,
+  type JsonObject,
   latestKubernetesVersion,
   loadPolicies,
   printJson,
   printPath,
   type Snapshot,
+  serviceAccountUser,
+  type UserInfo,
+  valueAt,
 } from '#src/core/index.ts'
 import { templatePathOf } from '#src/core/kubernetes/pod-template.ts'
+import { throughStages } from '#src/tester/through-doors.ts'
 import { policyFolders, textOf } from '#test/policies/policy-folders.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { type ControlPlane, startControlPlane } from './control-plane.ts'
 import { type HttpsDoor, openHttpsDoor } from './https-door.ts'
 import { generatedRules } from './pod-templates/generated-rules.ts'
-import { kinds, type Workload, workloadLabel, workloadsIn } from './pod-templates/workloads.ts'
+import {
+  kinds,
+  unusualWorkloadsIn,
+  type Workload,
+  workloadLabel,
+  workloadsIn,
+} from './pod-templates/workloads.ts'
 import { answered } from './policies/engine-side.ts'
 import { register, webhookConfiguration } from './policies/registrations.ts'
 import { eventually } from './wait.ts'
@@ -27,6 +39,7 @@ let client: ApiClient
 let door: HttpsDoor
 let snapshot: Snapshot
 let workloads: readonly Workload[]
+let unusual: readonly Workload[]
 
 /** The reviews of created workloads and Pods that were stored, by kind and name of the workload. */
 const reviews = new Map<string, Review>()
@@ -38,9 +51,10 @@ beforeAll(async () => {
   await cluster.createNamespace(namespace, { env: 'test' })
   await installRecorder()
   snapshot = await readSnapshot()
-  const now = Date.now()
-  workloads = workloadsIn(namespace, new Date(now - 90_000).toISOString())
-  for (const workload of workloads) await create(workload)
+  const place = { namespace, scheduledBefore: new Date(Date.now() - 90_000).toISOString() }
+  workloads = workloadsIn(place)
+  unusual = unusualWorkloadsIn(place)
+  for (const workload of [...workloads, ...unusual]) await create(workload)
 })
 
 afterAll(async () => {
@@ -64,6 +78,90 @@ test('the policies of this repository are among them, and refuse some of the wor
   const own = policyFolders.filter(({ name }) => refusing.has(name))
   expect(own.length).toBeGreaterThan(6)
 })
+
+test.for(kinds)('what controllers create of a $kind is what is worked out', async ({ kind }) => {
+  const objects = await heldObjects()
+  const own = [...workloads, ...unusual].filter((workload) => workload.kind === kind)
+  for (const { name } of own) {
+    const { request } = await review(kind, name)
+    const created = createdFrom(request.object, request.resource, objects)
+    const seen = await Promise.all(
+      created.map(({ object }) => review(String(object['kind']), name)),
+    )
+    for (const [index, { object, userInfo }] of created.entries()) {
+      const real = seen[index]?.request
+      expect.soft(normal(object), `${name}: ${object['kind']}`).toEqual(normal(real?.object ?? {}))
+      expect.soft(userInfo).toEqual({
+        username: real?.userInfo.username,
+        groups: real?.userInfo.groups,
+      })
+    }
+    expect(created.at(-1)?.object['kind']).toBe('Pod')
+  }
+})
+
+/** The objects on the way from a workload to its Pod, as they come to the validating door, and who sends them. */
+function createdFrom(
+  owner: JsonObject,
+  resource: Review['request']['resource'],
+  objects: readonly JsonObject[],
+): readonly { readonly object: JsonObject; readonly userInfo: UserInfo }[] {
+  const time = '2026-01-31T12:00:00Z'
+  const objectsOf = (apiVersion: string, kind: string) =>
+    objects.filter((one) => one['apiVersion'] === apiVersion && one['kind'] === kind)
+  const cluster = {
+    snapshot: { ...snapshot, objectsOf },
+    kubernetesVersion: latestKubernetesVersion,
+    time,
+  }
+  return creationsOf(owner, resource, { workloads: snapshot.workloads, time }).flatMap(
+    ({ object, account = '' }) => {
+      const userInfo = serviceAccountUser('kube-system', account)
+      const passage = throughStages(object, { uid: '', namespace, userInfo }, cluster)
+      const next = createdFrom(passage.object, passage.resource, objects)
+      return [{ object: passage.object, userInfo }, ...next]
+    },
+  )
+}
+
+/** What the API server's plugins look at. */
+async function heldObjects(): Promise<readonly JsonObject[]> {
+  const paths = [
+    `/api/v1/namespaces/${namespace}/serviceaccounts/default`,
+    '/apis/scheduling.k8s.io/v1/priorityclasses/system-node-critical',
+  ]
+  const texts = await Promise.all(paths.map((path) => client.get(path)))
+  return texts.map(({ text }) => JSON.parse(text) as JsonObject)
+}
+
+/**
+ * With placeholders for what is drawn, hashed or said by a clock. A Job without labels has those of its template, which in the API
+ * server are one map with them.
+ */
+function normal(object: JsonObject): unknown {
+  const { managedFields: _, ...metadata } = object['metadata'] as JsonObject
+  const { name, generateName, labels } = metadata
+  const ownLabels = Object.entries(labels as JsonObject).filter(
+    ([key]) => object['kind'] !== 'Job' || !/(controller-uid|job-name)$/.test(key),
+  )
+  const isGenerated = generateName !== undefined && String(name).startsWith(String(generateName))
+  const text = JSON.stringify({
+    ...object,
+    metadata: {
+      ...metadata,
+      labels: Object.fromEntries(ownLabels),
+      name: isGenerated ? 'GENERATED' : (name ?? null),
+    },
+  })
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UID')
+    .replace(/"\d{4}-\d\d-\d\dT[0-9:]+Z"/g, '"TIME"')
+    .replace(/(?<=-)\d{8}(?=["-])/g, 'MINUTE')
+    .replace(/"kube-api-access-[a-z0-9]{5}"/g, '"kube-api-access-"')
+  const [, hash] =
+    /"(?:pod-template-hash|controller-revision-hash)":"(?:[^"]*-)?([^"]*)"/.exec(text) ?? []
+  const whole = hash === undefined ? text : text.replaceAll(hash, 'HASH')
+  return JSON.parse(whole, (key, value) => (key === 'matchFields' ? 'NODE' : value))
+}
 
 /** What a policy says, with the field as it is in the Pod. */
 type Said = Pick<Finding, 'policy' | 'index' | 'effect' | 'cause' | 'message' | 'reason'> & {
@@ -105,7 +203,8 @@ interface Review {
     readonly uid: string
     readonly kind: { readonly kind: string }
     readonly resource: { readonly group: string; readonly resource: string }
-    readonly object: {
+    readonly userInfo: { readonly username: string; readonly groups: readonly string[] }
+    readonly object: JsonObject & {
       readonly metadata: {
         readonly name: string
         readonly labels?: Readonly<Record<string, string>>
@@ -118,12 +217,13 @@ function reviewOf(request: Review['request']) {
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request }
 }
 
-/** Lets everything through; of the Pods of one workload the first is kept. */
+/** Lets everything through; of what controllers create of one workload the first is kept, by the workload's name. */
 function record(_: string, body: Buffer): string {
   const review = JSON.parse(body.toString()) as Review
   const { uid, kind, object } = review.request
   const { name, labels = {} } = object.metadata
-  const key = `${kind.kind} ${kind.kind === 'Pod' ? labels[workloadLabel] : name}`
+  const template = valueAt(object, ['spec', 'template', 'metadata', 'labels', workloadLabel])
+  const key = `${kind.kind} ${labels[workloadLabel] ?? template ?? name}`
   if (!reviews.has(key)) reviews.set(key, review)
   const response = { uid, allowed: true }
   return JSON.stringify({ apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response })

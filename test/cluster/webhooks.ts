@@ -7,8 +7,10 @@ export interface Webhook {
   readonly name: string
   readonly door: 'validate' | 'mutate'
   readonly server: Pick<SallyportServer, 'url' | 'ca'>
-  /** The only namespace whose objects it gets, so that tests do not meet. */
-  readonly namespace: string
+  /** The only namespace whose objects it gets, so that tests do not meet; all of them where it is not given. */
+  readonly namespace?: string
+  /** An expression that must hold of the requests that it gets. */
+  readonly condition?: string
   readonly failurePolicy?: 'Fail' | 'Ignore'
 }
 
@@ -20,7 +22,7 @@ const kindOf = {
 const workloads = [
   {
     apiGroups: [''],
-    resources: ['pods', 'pods/ephemeralcontainers', 'replicationcontrollers'],
+    resources: ['pods', 'pods/ephemeralcontainers', 'pods/resize', 'replicationcontrollers'],
   },
   { apiGroups: ['apps'], resources: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'] },
   { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'] },
@@ -42,7 +44,14 @@ export async function installWebhook(cluster: ControlPlane, webhook: Webhook): P
   await untilActive(cluster, webhook)
 }
 
-function entry({ name, door, server, namespace, failurePolicy = 'Fail' }: Webhook) {
+function entry({
+  name,
+  door,
+  server,
+  namespace,
+  condition: expression,
+  failurePolicy = 'Fail',
+}: Webhook) {
   return {
     name,
     ...common(door, namespace),
@@ -51,6 +60,7 @@ function entry({ name, door, server, namespace, failurePolicy = 'Fail' }: Webhoo
       caBundle: Buffer.from(server.ca).toString('base64'),
     },
     failurePolicy,
+    ...(expression === undefined ? {} : { matchConditions: [{ name: 'condition', expression }] }),
     rules: workloads.map((workload) => ({
       ...workload,
       apiVersions: ['v1'],
@@ -74,17 +84,22 @@ function marker({ name, door, namespace }: Webhook) {
   }
 }
 
-function common(door: Webhook['door'], namespace: string) {
+function common(door: Webhook['door'], namespace: string | undefined) {
   return {
     admissionReviewVersions: ['v1'],
     sideEffects: 'None',
     matchPolicy: 'Equivalent',
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    ...(namespace === undefined
+      ? {}
+      : { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }),
     ...(door === 'mutate' ? { reinvocationPolicy: 'IfNeeded' } : {}),
   }
 }
 
-async function untilActive(cluster: ControlPlane, { name, namespace }: Webhook): Promise<void> {
+async function untilActive(
+  cluster: ControlPlane,
+  { name, namespace = 'default' }: Webhook,
+): Promise<void> {
   const configMap = {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -173,3 +173,23 @@ test('a second opinion is asked', async () => {
   expect({ code, problems }).toEqual({ code: 0, problems: [] })
   expect(secondOpinion?.compared).toBeGreaterThan(0)
 })
+
+test('a second opinion is asked of the requests of cases as well', async () => {
+  const cases = `apiVersion: sallyport.dev/v1alpha1
+kind: PolicyCases
+metadata: { name: no-latest }
+cases:
+  - name: an update
+    operation: UPDATE
+    object: { apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { containers: [{ name: a, image: "a:1" }] } }
+    oldObject: { apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { containers: [{ name: a, image: "a:0" }] } }
+    expect: { allowed: true }
+`
+  const compared = async (files: Readonly<Record<string, string>>) => {
+    const cwd = await temporaryFolder(files)
+    const { stdout } = await run(check, ['p', '--second-opinion', '--output', 'json'], { cwd })
+    return (JSON.parse(stdout) as CheckReport).secondOpinion?.compared ?? 0
+  }
+  const without = await compared({ 'p/policy.yaml': clean })
+  expect(await compared({ 'p/policy.yaml': clean, 'p/cases.yaml': cases })).toBe(without + 1)
+})

@@ -133,6 +133,7 @@ test.for([
     argv: ['nowhere.json'],
     stderr: 'nowhere.json: error: there is no such file or folder',
   },
+  { name: 'a folder without files', argv: ['empty'], stderr: 'no review is in empty' },
   {
     name: 'a door that is none',
     argv: ['-', '--door', 'back'],
@@ -143,6 +144,7 @@ test.for([
   const cwd = await temporaryFolder({
     ...files,
     'broken.yaml': noLatest.replace('spec:', 'specs:'),
+    'empty/notes.txt': '',
   })
   const ran = await run(review, argv, { cwd, stdin: reviewOf('11111111-0', 'a:1') })
   expect(ran).toMatchObject({ code: 1, stdout: '' })

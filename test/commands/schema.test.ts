@@ -14,7 +14,7 @@ import {
   type SourceDocument,
   shapeProblems,
 } from '#src/core/index.ts'
-import { casesKind } from '#src/tester/cases-kind.ts'
+import { casesKind } from '#src/tester/cases/cases-kind.ts'
 import { documentOf } from '#test/core/policy/random-document.ts'
 import { isValid } from '#test/support/json-schema.ts'
 import { run } from '#test/support/run-command.ts'
@@ -22,7 +22,10 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import '#test/support/seed.ts'
 
 const kinds = [...documentKinds, casesKind]
-const names = [...kinds.map(({ kind }) => kind), 'any']
+const names = [
+  ...kinds.map(({ kind }) => kind),
+  ...['any', 'test-report', 'check-report', 'verify-report', 'decision-record'],
+]
 const root = join(import.meta.dirname, '../..')
 
 describe('a schema', () => {
@@ -90,12 +93,12 @@ describe('sallyport schema', () => {
   test.for([
     {
       argv: ['ValidatingRul'],
-      stderr: 'unknown kind ValidatingRul; did you mean ValidatingRule?\n',
+      stderr: 'there is no schema ValidatingRul; did you mean ValidatingRule?\n',
     },
-    { argv: ['Pod'], stderr: `unknown kind Pod; the kinds are ${names.join(', ')}\n` },
+    { argv: ['Pod'], stderr: `there is no schema Pod; there are ${names.join(', ')}\n` },
     {
       argv: ['ValidatingRule', 'MutatingRule'],
-      stderr: 'name one kind, or a folder for several with --output-dir\n',
+      stderr: 'name one schema, or a folder for several with --output-dir\n',
     },
   ])('$argv is an error', async ({ argv, stderr }) => {
     expect(await run(schemaCommand, argv)).toEqual({ code: 1, stdout: '', stderr })
@@ -140,6 +143,7 @@ function problemsOf(value: JsonValue, shape: Parameters<typeof shapeProblems>[3]
     locate: nowhere,
     locateKey: nowhere,
     positionInScalar: nowhere,
+    part: () => ({ text: '', line: 1, path: [] }),
     excerpt: () => '',
   }
   return shapeProblems(document, [], value, shape).length

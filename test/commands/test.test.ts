@@ -20,6 +20,7 @@ spec:
       image: nginx:latest
 `
 const finePod = latestPod.replace(':latest', ':1.27')
+const allPolicies = ['adds-sidecar', 'guarded-only', 'no-latest', 'wants-team']
 const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n'
 const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: key, namespace: shop }\n'
 const deployment = `apiVersion: apps/v1
@@ -43,6 +44,9 @@ async function reportOn(files: Readonly<Record<string, string>>, argv: readonly 
   return { code, report: JSON.parse(stdout) as TestReport }
 }
 
+const idle = (...names: readonly string[]): string =>
+  `note: ${names.length} policies matched no manifest: ${names.join(', ')}\n`
+
 const leftOut = (pods: number): string =>
   `note: not in the context, so what they would add is left out: LimitRange (${pods}), ServiceAccount (${pods}); --output json says what\n`
 
@@ -51,26 +55,31 @@ test.for([
     name: 'clean',
     files: { 'm/a.yaml': finePod },
     code: 0,
-    stderr: `${leftOut(1)}1 manifest: 1 pass\n`,
+    stderr: `${leftOut(1)}${idle('guarded-only', 'wants-team')}1 manifest: 1 pass\n`,
   },
   {
     name: 'refused',
     files: { 'm/a.yaml': latestPod },
     code: 2,
-    stderr: `${leftOut(1)}1 manifest: 1 deny\n`,
+    stderr: `${leftOut(1)}${idle('guarded-only', 'wants-team')}1 manifest: 1 deny\n`,
   },
   {
     name: 'a warning is no violation',
     files: { 'm/a.yml': configMap },
     code: 0,
-    stderr: '1 manifest: 1 warn\n',
+    stderr: `${idle('adds-sidecar', 'guarded-only', 'no-latest')}1 manifest: 1 warn\n`,
   },
-  { name: 'no object', files: { 'm/a.json': '[1]' }, code: 1, stderr: '1 manifest: 1 error\n' },
+  {
+    name: 'no object',
+    files: { 'm/a.json': '[1]' },
+    code: 1,
+    stderr: `${idle(...allPolicies)}1 manifest: 1 error\n`,
+  },
   {
     name: 'refused beside no object',
     files: { 'm/a.yaml': `${latestPod}---\nkind: Pod\n`, 'm/b/c.yaml': finePod },
     code: 2,
-    stderr: `${leftOut(2)}3 manifests: 1 pass, 1 deny, 1 error\n`,
+    stderr: `${leftOut(2)}${idle('guarded-only', 'wants-team')}3 manifests: 1 pass, 1 deny, 1 error\n`,
   },
 ])('exit code: $name', async ({ files, code, stderr }) => {
   expect(await judge(files as Readonly<Record<string, string>>, ['m'])).toMatchObject({
@@ -92,17 +101,28 @@ test.for([
   {
     name: 'an unknown form',
     argv: ['m', '--output', 'xml'],
-    stderr: 'pretty or json, with or without =FILE',
+    stderr:
+      'pretty or json or yaml or junit or sarif or github or gitlab or tap or markdown or html, with or without =FILE',
   },
   {
     name: 'a form without its file',
     argv: ['m', '--output', 'json='],
-    stderr: '--output: expected pretty or json',
+    stderr: '--output: expected pretty or json or yaml',
   },
   {
     name: 'two forms for standard output',
     argv: ['m', '--output', 'json', '--output', 'pretty'],
     stderr: 'only one form can go to standard output',
+  },
+  {
+    name: 'two forms for one file',
+    argv: ['m', '--output', 'json=a', '--output', 'pretty=a'],
+    stderr: 'two forms cannot go to the same file, a',
+  },
+  {
+    name: 'standard input for two things',
+    argv: ['-', '--context', '-'],
+    stderr: '-: error: standard input can be read only once',
   },
   { name: 'no policies', argv: ['m', '--policies', 'empty'], stderr: 'there is no policy here' },
   {
@@ -151,6 +171,8 @@ test('a refusal shows policy, field, line, message and expression', async () => 
       9 |           image: nginx:latest
         |                  ^^^^^^^^^^^^
       expression: object.spec.containers.all(c, !c.image.endsWith(':latest'))  (policies/all.yaml:11)
+          c = {"name": "app", "image": "nginx:latest", "resources": {}, "imagePullPolicy": "Always", "termination…
+          c.image = "nginx:latest"
 `)
 })
 
@@ -197,9 +219,24 @@ defaults: {enforce: baseline}
 test('the JSON names policy, validation, path, line and the expression', async () => {
   const { report } = await reportOn({ 'm/web.yaml': deployment })
   expect(report).toEqual({
-    summary: { manifests: 1, pass: 0, warn: 0, deny: 1, error: 0 },
+    summary: { manifests: 1, pass: 0, warn: 0, deny: 1, error: 0, unmatched: 0 },
+    version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    failOn: 'deny',
+    policies: expect.arrayContaining([
+      {
+        kind: 'ValidatingRule',
+        name: 'no-latest',
+        source: 'policies/all.yaml',
+        title: null,
+        description: null,
+        category: null,
+        severity: null,
+        remedy: null,
+      },
+    ]),
     problems: [],
-    notes: [],
+    notes: ['3 policies matched no manifest: adds-sidecar, guarded-only, wants-team'],
     results: [
       {
         source: 'm/web.yaml',
@@ -209,9 +246,11 @@ test('the JSON names policy, validation, path, line and the expression', async (
         kind: 'Deployment',
         namespace: 'shop',
         name: 'web',
+        operation: 'CREATE',
         verdict: 'deny',
         findings: [
           {
+            createdKind: null,
             policyKind: 'ValidatingRule',
             policy: 'no-latest',
             binding: 'no-latest',
@@ -224,8 +263,18 @@ test('the JSON names policy, validation, path, line and the expression', async (
             path: 'spec.template.spec.containers[0].image',
             line: 9,
             column: 18,
+            endLine: 9,
+            endColumn: 30,
             excerpt: '9 |           image: nginx:latest\n  |                  ^^^^^^^^^^^^',
             expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))",
+            parts: [
+              {
+                text: 'c',
+                value:
+                  '{"name": "app", "image": "nginx:latest", "resources": {}, "imagePullPolicy": "Always", "termination…',
+              },
+              { text: 'c.image', value: '"nginx:latest"' },
+            ],
             enforceFrom: null,
             policySource: {
               source: 'policies/all.yaml',
@@ -238,12 +287,14 @@ test('the JSON names policy, validation, path, line and the expression', async (
           },
         ],
         changes: [],
+        mutations: null,
         exemptions: [],
         applied: ['no-latest'],
         skipped: [],
         problems: [],
         leftOut: [
           {
+            createdKind: null,
             path: 'metadata.managedFields',
             what: 'who set which field',
             why: 'the API server keeps it by the name of the client',
@@ -251,6 +302,7 @@ test('the JSON names policy, validation, path, line and the expression', async (
             decidedBy: null,
           },
           {
+            createdKind: null,
             path: 'metadata.uid',
             what: 'the uid',
             why: 'the API server draws it',
@@ -538,6 +590,7 @@ test('a finding on what a mutation moved stands where it was written', async () 
   const [result] = report.results
   expect(result?.changes).toEqual([
     {
+      createdKind: null,
       policy: 'adds-sidecar',
       binding: 'adds-sidecar',
       paths: [expect.stringMatching(/^spec\.containers/)],
@@ -555,7 +608,10 @@ test('a policy that leaves an object says why', async () => {
     '--context',
     'c.yaml',
   ])
-  expect(report.notes).toEqual([])
+  expect(report.notes).toEqual([
+    'no policy matched 1 of 1 manifest: m/s.yaml Secret shop/key (in --output json: applied is empty)',
+    `4 policies matched no manifest: ${allPolicies.join(', ')}`,
+  ])
   expect(report.results).toMatchObject([
     {
       verdict: 'pass',
@@ -580,7 +636,7 @@ test('a namespace that nobody knows is taken to exist, which is said once', asyn
   const others = secret.replace('shop', 'store').replace('name: key', 'name: other')
   const { report, code } = await reportOn({ 'm/s.yaml': [secret, secret, others].join('---\n') })
   expect(code).toBe(0)
-  expect(report.notes).toEqual([
+  expect(report.notes.slice(0, 1)).toEqual([
     'namespaces "shop", "store" are not in the context: taken to exist, with no label but kubernetes.io/metadata.name',
   ])
 })
@@ -658,6 +714,7 @@ describe('exemptions', () => {
         findings: [],
         exemptions: [
           {
+            createdKind: null,
             exemption: 'sallyport/legacy',
             policyKind: 'ValidatingRule',
             policy: 'no-latest',

@@ -233,7 +233,7 @@ test('a mutation in another version changes the object that was sent', async () 
   ].join('\n---\n')
   const { results } = await report(policy, ship('v1'))
   expect(results.flatMap(({ changes }) => changes)).toEqual([
-    { policy: 'paint', binding: 'paint', paths: ['colour', 'size'] },
+    { createdKind: null, policy: 'paint', binding: 'paint', paths: ['colour', 'size'] },
   ])
   expect(results.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([
     'saw example.com/v1 as v1/v1 of v1, example.com/v2 red',

@@ -38,10 +38,12 @@ export interface Reference {
   /** By `POLICY/KEY`, and the list of failures under the API server's own key. */
   readonly auditAnnotations?: Readonly<Record<string, string>>
   readonly decisions?: readonly ReferenceDecision[]
+  readonly mutated?: boolean
   /** What mutating policies made of the object. */
   readonly object?: JsonObject | null
   /** The status's message, where there is no status. */
   readonly message?: string | null
+  readonly compileErrors?: readonly { readonly error: string }[]
 }
 
 /** How the object comes to the policies: as it is written, or decoded and defaulted. */
@@ -61,18 +63,19 @@ export interface Verdict {
 
 const version = '1.36'
 
-/** What this engine decides. */
-export function decide(given: AdmissionCase, mode: InputMode): Decision {
+/** What this engine is asked. */
+export function asked(given: AdmissionCase, mode: InputMode) {
   const texts = [...given.policies, ...(given.bindings ?? [])]
   const { policies } = loadPolicies([asText(texts)], { kubernetesVersion: version })
   const context = [asText([...(given.namespaces ?? []), ...(given.params ?? [])])]
   const { snapshot } = createSnapshot({ policies, context, kubernetesVersion: version })
-  const admission = admit(
-    requestOf(given.request, mode, doorOf(given)),
-    snapshot,
-    noFacts,
-    () => false,
-  )
+  return { snapshot, request: requestOf(given.request, mode, doorOf(given)) }
+}
+
+/** What this engine decides. */
+export function decide(given: AdmissionCase, mode: InputMode): Decision {
+  const { snapshot, request } = asked(given, mode)
+  const admission = admit(request, snapshot, noFacts, () => false)
   if (admission.kind !== 'decision') throw new Error(JSON.stringify(admission.questions))
   return admission.decision
 }
@@ -180,6 +183,7 @@ function sortedSet(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort()
 }
 
-function doorOf({ policies }: AdmissionCase): Door {
+/** Which door the policies are for. */
+export function doorOf({ policies }: AdmissionCase): Door {
   return policies.some(({ kind }) => String(kind).startsWith('Mutating')) ? 'mutate' : 'validate'
 }

@@ -1,45 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type AdmissionCase,
-  decide,
-  type InputMode,
-  type Reference,
-  referenceVerdictOf,
-  verdictOf,
-} from './admission-case.ts'
-import { hasCorpora, readRows, whereCorporaAre } from './corpora.ts'
+import { decide, referenceVerdictOf, verdictOf } from './admission-case.ts'
+import { hasCorpora, whereCorporaAre } from './corpora.ts'
 import { withCreatableNames } from './creatable-names.ts'
-import { admissionExclusions, countReasons, type JudgedRequest, reasonFor } from './exclusions.ts'
-
-interface Row extends Partial<AdmissionCase> {
-  readonly id: string
-  readonly admissionCase?: AdmissionCase
-  readonly reference?: Reference & Readonly<Record<string, Reference>>
-  readonly expect?: Reference & Readonly<Record<string, Reference>>
-}
-
-interface Judged extends JudgedRequest {
-  readonly id: string
-  readonly mode: InputMode
-}
-
-/** A row for every form in which the object came. */
-function judgedOf(row: Row): readonly Judged[] {
-  const { id, admissionCase = row as AdmissionCase } = row
-  const outcome = row.reference ?? row.expect
-  const given = { ...admissionCase, policies: admissionCase.policies ?? [] }
-  const inModes = modes.flatMap(({ name, mode }) => {
-    const reference = outcome?.[name]
-    return reference === undefined ? [] : [{ id, mode, given, reference }]
-  })
-  return inModes.length > 0 ? inModes : [{ id, mode: 'raw', given, reference: outcome }]
-}
-
-const modes = [
-  { name: 'anyInputMode', mode: 'raw' },
-  { name: 'raw', mode: 'raw' },
-  { name: 'defaulted', mode: 'defaulted' },
-] as const
+import { admissionExclusions, countReasons, reasonFor } from './exclusions.ts'
+import { judgedRows } from './judged-rows.ts'
 
 describe.skipIf(!hasCorpora)(`validating policies on requests, ${whereCorporaAre}`, () => {
   test.for([
@@ -54,7 +18,7 @@ describe.skipIf(!hasCorpora)(`validating policies on requests, ${whereCorporaAre
     { file: 'kyverno-policies-chainsaw-cases', judged: 2302, excluded: [143] },
     { file: 'kyverno-cli-tests', judged: 67, excluded: [36, 25, 4] },
   ])('$file', ({ file, ...counts }) => {
-    const all = (readRows(`${file}.jsonl.gz`) as readonly Row[]).flatMap(judgedOf)
+    const all = judgedRows(`${file}.jsonl.gz`)
     const cases = all.filter((one) => reasonFor(one, admissionExclusions) === undefined)
     const different = cases.flatMap(({ id, mode, given, reference = {} }) => {
       const { given: created, renamed } = withCreatableNames(given)

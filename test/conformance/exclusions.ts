@@ -129,8 +129,15 @@ export const admissionExclusions: readonly Exclusion<JudgedRequest>[] = [
   },
   {
     reason: 'a policy or binding without a field that the API server asks for',
-    applies: ({ given: { policies, bindings = [] } }) =>
-      policies.some(hasRuleWithoutOperations) || bindings.some(lacksAnAction),
+    applies: ({ given }) => lacksRequiredField(given),
+  },
+]
+
+/** Requests with policies that the command line has no word to be compared with. */
+export const commandLineExclusions: readonly Exclusion<JudgedRequest>[] = [
+  {
+    reason: 'what another product says, without a word of Kubernetes',
+    applies: ({ reference }) => reference?.allowed === undefined,
   },
 ]
 
@@ -225,6 +232,11 @@ function isOpaque(result: Described): boolean {
   )
 }
 
+/** Whether the API server would not take a policy or binding for want of a field that it asks for. */
+export function lacksRequiredField({ policies, bindings = [] }: AdmissionCase): boolean {
+  return policies.some(hasRuleWithoutOperations) || bindings.some(lacksAnAction)
+}
+
 function hasRuleWithoutOperations(policy: JsonObject): boolean {
   const rules = valueAt(policy, ['spec', 'matchConstraints', 'resourceRules'])
   return isArray(rules) && rules.some((rule) => isNothing(fieldOf(rule, 'operations')))
@@ -232,8 +244,9 @@ function hasRuleWithoutOperations(policy: JsonObject): boolean {
 
 function lacksAnAction(binding: JsonObject): boolean {
   const paramRef = valueAt(binding, ['spec', 'paramRef'])
+  const isValidating = binding['kind'] === 'ValidatingAdmissionPolicyBinding'
   return (
-    isNothing(valueAt(binding, ['spec', 'validationActions'])) ||
+    (isValidating && isNothing(valueAt(binding, ['spec', 'validationActions']))) ||
     (paramRef !== undefined && fieldOf(paramRef, 'parameterNotFoundAction') === undefined)
   )
 }

@@ -35,11 +35,12 @@ test.for([
   { name: 'no such file', path: 'nowhere.yaml', message: 'there is no such file or folder' },
   { name: 'a glob that nothing matches', path: 'a/*.xml', message: 'no file matches' },
   { name: 'a glob below nothing', path: 'nowhere/*', message: 'no file matches' },
+  { name: 'an empty path', path: '', source: '""', message: 'an empty path names nothing' },
   { name: 'below a file', path: 'b.yaml/c', message: 'there is no such file or folder' },
-])('is a problem: $name', async ({ path, message }) => {
+])('is a problem: $name', async ({ path, source = path, message }) => {
   expect(findFiles([path, 'b.yaml'], await temporaryFolder(files))).toEqual({
     files: ['b.yaml'],
-    problems: [{ code: 'unreadable-path', severity: 'error', message, source: path }],
+    problems: [{ code: 'unreadable-path', severity: 'error', message, source }],
   })
 })
 
@@ -48,6 +49,7 @@ test('links are followed, one that leads back is not walked for ever', async () 
   symlinkSync('..data/policy.yaml', join(folder, 'real/policy.yaml'))
   symlinkSync('../../real', join(folder, 'real/sub/back'))
   symlinkSync('nowhere.yaml', join(folder, 'real/dangling.yaml'))
+  symlinkSync('circle.yaml', join(folder, 'real/circle.yaml'))
   mkdirSync(join(folder, 'real/looks-like.yaml'))
   expect(findFiles(['real'], folder).files).toEqual(['real/policy.yaml', 'real/sub/x.yaml'])
 })

@@ -8,16 +8,16 @@ import {
   readYaml,
   type SourceDocument,
 } from '#src/core/index.ts'
-import { type VerifiedCases, verifyCases } from '#src/tester/verify-cases.ts'
+import { verified } from '#test/support/run-cases.ts'
 import { type PolicyFolder, policyFolders, root, textOf } from './policy-folders.ts'
 
-const verified = policyFolders.map((folder) => ({ folder, ...verify(folder) }))
+const folders = policyFolders.map((folder) => ({ folder, ...verify(folder) }))
 
-function verify(folder: PolicyFolder): VerifiedCases {
+function verify(folder: PolicyFolder) {
   const { policies, problems } = loadPolicies([textOf(folder, 'policy.yaml')], {
     kubernetesVersion: latestKubernetesVersion,
   })
-  const result = verifyCases(documentOf(folder, 'cases.yaml'), policies)
+  const result = verified(documentOf(folder, 'cases.yaml'), policies)
   return { ...result, problems: [...problems, ...result.problems] }
 }
 
@@ -32,7 +32,7 @@ test('there are twelve policies', () => {
   expect(policyFolders.map(({ name }) => name)).toHaveLength(12)
 })
 
-describe.for(verified)('$folder.path', ({ folder, results, problems }) => {
+describe.for(folders)('$folder.path', ({ folder, results, problems }) => {
   test('holds a policy and its cases', () => {
     expect(folder.files).toEqual(['cases.yaml', 'policy.yaml'])
   })
@@ -52,7 +52,7 @@ describe.for(verified)('$folder.path', ({ folder, results, problems }) => {
     expect(results.length).toBeGreaterThanOrEqual(6)
   })
 
-  test.for(results)('$case', ({ differences }) => {
+  test.for(results)('$row.name', ({ differences }) => {
     expect(differences).toEqual([])
   })
 

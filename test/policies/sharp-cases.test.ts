@@ -6,7 +6,7 @@ import {
   printJson,
   readYaml,
 } from '#src/core/index.ts'
-import { verifyCases } from '#src/tester/verify-cases.ts'
+import { verified } from '#test/support/run-cases.ts'
 import { type PolicyFolder, policyFolders, textOf } from './policy-folders.ts'
 
 interface Rule {
@@ -128,9 +128,9 @@ function failures(folder: PolicyFolder, rule: Rule): readonly string[] {
   const { policies, problems } = loadPolicies(texts, { kubernetesVersion: latestKubernetesVersion })
   if (problems.length > 0) return ['the mutant is no policy']
   return readYaml(textOf(folder, 'cases.yaml'))
-    .documents.flatMap((document) => verifyCases(document, policies).results)
-    .filter(({ passed }) => !passed)
-    .map((result) => result.case)
+    .documents.flatMap((document) => verified(document, policies).results)
+    .filter(({ differences }) => differences.length > 0)
+    .map(({ row }) => row.name)
 }
 
 describe.for(policyFolders)('a damaged $name', (folder) => {

@@ -14,9 +14,9 @@ test('--help lists every command with its summary', async () => {
   expect(code).toBe(0)
   for (const { name, load } of commands) {
     const command = await load()
-    expect(command.name).toBe(name)
+    expect(command.form.name).toBe(name)
     expect(stdout).toContain(`  ${name}`)
-    expect(stdout).toContain(command.summary)
+    expect(stdout).toContain(command.form.summary)
   }
 })
 

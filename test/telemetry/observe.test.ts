@@ -127,7 +127,7 @@ describe('decisions', () => {
       decision: {
         ...plain,
         patch: [{ op: 'add' as const, path: '/data/password', value: 'hunter2' }],
-        changes: [{ policy: 'a', binding: 'a', paths: [['data', 'password']] }],
+        changes: [{ policy: 'a', binding: 'a', paths: [['data', 'password']], patch: [] }],
       },
     },
     {

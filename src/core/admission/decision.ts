@@ -32,6 +32,12 @@ export interface ControlFinding {
   readonly suggestion: readonly PatchOperation[]
 }
 
+/** A part of an expression as it is written, and its value as CEL writes it, both cut where they are long. */
+export interface ExpressionPart {
+  readonly text: string
+  readonly value: string
+}
+
 /** One thing that a policy said of a request. */
 export interface Finding {
   /** `ValidatingRule`, `NamespacedMutatingRule`, `PodSecurityConfiguration`, …: the kind of document that speaks. */
@@ -53,6 +59,8 @@ export interface Finding {
   /** The field of the request's object that the expression failed on, where it can be told; of a control, the first one. */
   readonly path: Path | undefined
   readonly podSecurity?: ControlFinding
+  /** The parts of the expression that explain it, where they were asked for. */
+  readonly parts?: readonly ExpressionPart[]
   /** An exemption that would have freed from it, and why it does not: `exemption ns/name expired 2026-12-31`. */
   readonly exemptionNote?: string
   /** The date from which on this will refuse, where it only warns until then; as the rule has it. */
@@ -95,6 +103,8 @@ export interface Change {
   readonly policy: string
   readonly binding: string
   readonly paths: readonly Path[]
+  /** What it changed in the object as it was written until then, without what API servers make of that. */
+  readonly patch: readonly PatchOperation[]
 }
 
 export interface Decision {

@@ -34,11 +34,9 @@ export function placed(
  * https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
  */
 export function requestFor(object: JsonObject, given: Journey): Request {
-  const { door, uid, operation, subResource, userInfo, dryRun, kinds, ...journey } = {
-    ...created,
-    ...given,
-  }
-  const served = servedKindOf(object, kinds)
+  const journey = { ...created, ...given }
+  const { door, uid, operation, subResource, userInfo, dryRun } = journey
+  const served = servedKindOf(object, journey.kinds)
   const { group, version, kind, resource } = served
   const namespace = namespaceFor(object, served, journey.namespace)
   const sent = served.namespaced ? withNamespace(object, namespace) : object

@@ -1,4 +1,4 @@
-import { requestFor } from '../admission/request-for.ts'
+import { type Journey, requestFor } from '../admission/request-for.ts'
 import { entriesOf, isList, isMap } from '../cel/list-and-map.ts'
 import { doubleValueOf, wholeValueOf } from '../cel/numbers.ts'
 import { toJson } from '../cel/to-json.ts'
@@ -36,52 +36,96 @@ export interface Evaluation {
     | { readonly kind: 'error'; readonly message: string }
 }
 
+/** A sample with all of its request, for the policies that stand in some sources only. */
+export interface RequestSample extends Sample {
+  readonly request: Pick<
+    Journey,
+    'operation' | 'oldObject' | 'subResource' | 'namespace' | 'userInfo' | 'dryRun'
+  >
+  readonly params: JsonObject | undefined
+  readonly namespaceObject: JsonObject | undefined
+  readonly sources: ReadonlySet<string>
+}
+
+/** What policies are tried on: objects, without which samples are made of the kinds that they name; and requests. */
+export interface Samples {
+  readonly objects: readonly Sample[]
+  readonly requests: readonly RequestSample[]
+}
+
 /**
- * The expressions of all policies on objects that are being created: given ones, or samples of the kinds that the policies
- * name. What reads an authorizer, or a value that JSON cannot say, is left out.
+ * The expressions of all policies on objects that are being created, and on whole requests. What reads an authorizer, or a
+ * value that JSON cannot say, is left out.
  */
-export function evaluationsOf(snapshot: Snapshot, given: readonly Sample[]): readonly Evaluation[] {
+export function evaluationsOf(
+  snapshot: Snapshot,
+  { objects, requests }: Samples,
+): readonly Evaluation[] {
   const readable = snapshot.policySet.policies.filter(({ policy }) => policy.broken === undefined)
   return readable.flatMap((compiled) => {
-    const samples = given.length > 0 ? given : ownSamples([compiled], snapshot.kinds)
-    return samples.flatMap(({ title, object }) => {
-      const arrived = atDoor(object, snapshot)
-      return arrived === undefined ? [] : evaluationsOn(compiled, title, arrived, snapshot)
+    const plain = objects.length > 0 ? objects : ownSamples([compiled], snapshot.kinds)
+    const { source } = compiled.policy.place.document
+    const own = requests.filter(({ sources }) => sources.has(source))
+    return [...plain.map(creationOf), ...own].flatMap((sample) => {
+      const object = atDoor(sample.object, snapshot)
+      return object === undefined ? [] : evaluationsOn(compiled, { ...sample, object }, snapshot)
     })
   })
 }
 
+function creationOf(sample: Sample): RequestSample {
+  return {
+    ...sample,
+    request: {},
+    params: undefined,
+    namespaceObject: undefined,
+    sources: new Set(),
+  }
+}
+
 function evaluationsOn(
   compiled: CompiledPolicy,
-  sample: string,
-  object: JsonObject,
+  sample: RequestSample,
   { kinds }: Snapshot,
 ): readonly Evaluation[] {
-  const scope = scopeOf(compiled, object, kinds)
+  const scope = scopeOf(compiled, sample, kinds)
   const names = namesOf(compiled, scope)
   return expressionsOf(compiled).flatMap((expression) => {
     if (expression.kind !== 'program' || !isBound(expression, names)) return []
     const value = evaluated(expression, compiled, scope)
     const result = resultOf(value)
-    return result === undefined ? [] : [{ expression: expression.text, sample, names, result }]
+    return result === undefined
+      ? []
+      : [{ expression: expression.text, sample: sample.title, names, result }]
   })
 }
 
 type Names = Readonly<Record<string, JsonValue>>
 
-function scopeOf(compiled: CompiledPolicy, object: JsonObject, kinds: Snapshot['kinds']): Scope {
+function scopeOf(compiled: CompiledPolicy, sample: RequestSample, kinds: Snapshot['kinds']): Scope {
   const { door } = compiled.policy
-  const request = requestFor(object, { door, uid: '0', userInfo: sampleUser, kinds })
+  const { object, params, namespaceObject } = sample
+  const journey = { userInfo: sampleUser, ...sample.request, door, uid: '0', kinds }
+  const request = requestFor(object, journey)
   const requestValue = requestValueOf(request)
   return {
     request,
-    params: compiled.bindings.find(({ params }) => params !== undefined)?.params ?? null,
-    namespace: () => ({ kind: 'namespace', object: namespaceNamed(request.namespace) }),
+    params: params ?? compiled.bindings.find(({ params }) => params !== undefined)?.params ?? null,
+    namespace: () => ({
+      kind: 'namespace',
+      object: namespaceObject ?? namespaceNamed(request.namespace),
+    }),
     access: undefined,
     requestValue: () => requestValue,
     lookups: noLookups,
     shared: new Map(),
-    control: { interrupted: () => false, costLimit: Number.POSITIVE_INFINITY, spent: 0, made: 0 },
+    control: {
+      interrupted: () => false,
+      costLimit: Number.POSITIVE_INFINITY,
+      spent: 0,
+      made: 0,
+      record: undefined,
+    },
   }
 }
 

@@ -22,7 +22,11 @@ export function admit(
   facts: Facts,
   interrupted: () => boolean,
 ): Admission {
-  const session = newSession(snapshot, facts, interrupted)
+  return admitIn(newSession(snapshot, facts, interrupted), request)
+}
+
+/** The same in a session that may be observed. */
+export function admitIn(session: Session, request: Request): Admission {
   const decision =
     request.door === 'mutate' ? mutated(request, session) : validated(request, session)
   return session.questions.size > 0

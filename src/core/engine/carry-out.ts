@@ -36,6 +36,7 @@ export function carryOut(encounter: Applies, hearing: Hearing, journey: Journey)
   const exempt = askExemptions(compiled, { subject: encounter.subject, subjects }, session)
   const freedom = exempt({})
   if (freedom.kind === 'freed') {
+    session.observer?.observe({ kind: 'left-out', freedBy: freedom.by })
     noteExemption(verdict, exemptionUse(freedom.by, compiled, leftOut))
     return
   }
@@ -49,13 +50,17 @@ export function carryOut(encounter: Applies, hearing: Hearing, journey: Journey)
   for (const index of compiled.mutations.keys()) {
     if (!journey.isRefused) carryOutOne({ compiled, encounter, index, exempt }, journey)
   }
-  const paths = changedPaths(before.written, journey.object.written)
-  const { binding } = encounter
-  if (paths.length > 0) verdict.changes.push({ policy: name, binding: binding.name, paths })
+  const { written } = journey.object
+  const patch = diff(before.written, written)
+  if (patch.length === 0) return
+  const paths = patch.map(({ path }) => stepsOf(written, parsePointer(path) ?? []))
+  verdict.changes.push({ policy: name, binding: encounter.binding.name, paths, patch })
 }
 
 function carryOutOne(step: Step, journey: Journey): void {
   const outcome = advance(step, journey)
+  const { object: before, session } = journey
+  session.observer?.observe({ kind: 'mutated', index: step.index ?? 0, before, outcome })
   switch (outcome.kind) {
     case 'advanced':
       journey.object = outcome.object
@@ -99,13 +104,13 @@ function writtenOf(whole: JsonObject, before: TwofoldObject): JsonObject {
 }
 
 /** A mutation that failed: the failure policy decides. */
-function noteFailure(step: Step, message: string, { verdict }: Journey): void {
+function noteFailure(step: Step, message: string, { session, verdict }: Journey): void {
   const { compiled, encounter, index, exempt } = step
   if (compiled.policy.failurePolicy === 'Ignore') return
   const expression = index === undefined ? undefined : compiled.mutations[index]?.expression.text
   const said = { cause: 'error', index, message, expression } as const
   const finding = findingOf(compiled, encounter.binding, { effect: 'deny' }, said)
-  noteFindings([finding], exempt, { compiled, verdict })
+  noteFindings([finding], exempt, { compiled, session, verdict })
 }
 
 /** What the API server refuses whatever the failure policy says, and with no other reason; ours leave it to their policy. */
@@ -125,11 +130,9 @@ function noteRefusal(step: Step, message: string, journey: Journey): void {
     reason: 'InternalError',
     code: 500,
   } as const
-  journey.verdict.findings.unshift(findingOf(compiled, encounter.binding, { effect: 'deny' }, said))
-}
-
-function changedPaths(before: JsonObject, after: JsonObject): readonly Path[] {
-  return diff(before, after).map(({ path }) => stepsOf(after, parsePointer(path) ?? []))
+  const finding = findingOf(compiled, encounter.binding, { effect: 'deny' }, said)
+  journey.session.observer?.observe({ kind: 'said', findings: [finding], freedBy: undefined })
+  journey.verdict.findings.unshift(finding)
 }
 
 /** Steps of a pointer with list indices as numbers. */

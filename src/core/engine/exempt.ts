@@ -90,6 +90,7 @@ function standingFor(exempted: Grant['exempted'], met: Met, session: Session): S
   const title = titleOf(exempted.exemption)
   const idleness = idlenessOf(exempted, session)
   const answers = judgedBy(met).map((judged) => answerOf(exempted, judged, session))
+  session.observer?.observe({ kind: 'exemption', exempted, answers, idleness })
   if (answers.some(({ kind }) => kind === 'match')) {
     return idleness === undefined ? counts : idle(`exemption ${title} ${idleness}`)
   }

@@ -10,8 +10,9 @@ import { isKubernetesKind } from '../policy/model.ts'
 import { jsonEqual } from '../source/equal.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import { carryOut } from './carry-out.ts'
-import { type Encounter, meet } from './encounter.ts'
+import type { Encounter } from './encounter.ts'
 import { invocationKey, type Journey, roundSubjects } from './journey.ts'
+import { meet } from './meet.ts'
 import type { Session } from './session.ts'
 import { subjectsOf } from './subjects.ts'
 import { type Hearing, noteMissed } from './validate-request.ts'
@@ -89,9 +90,11 @@ function mayCountAgain({ compiled: { policy } }: Candidate): boolean {
 function runRound(candidates: readonly Candidate[], journey: Journey): void {
   const { inMotion, asTheyStand } = roundSubjects(journey)
   for (const candidate of candidates) {
-    const isOurs = !isKubernetesKind(candidate.compiled.policy)
-    if (isOurs && isLeftAlone(journey)) continue
     const { compiled } = candidate
+    if (!isKubernetesKind(compiled.policy) && isLeftAlone(journey)) {
+      journey.session.observer?.observe({ kind: 'left-alone', compiled })
+      continue
+    }
     meet(candidate, inMotion, journey.session, (_, encounter) => {
       const { session, verdict } = journey
       const hearing = { compiled, subjects: asTheyStand(), session, verdict }
@@ -114,14 +117,18 @@ function isMirrorPod(object: JsonObject): boolean {
 
 function takeUp(encounter: Encounter, hearing: Hearing, journey: Journey): void {
   const { compiled } = hearing
-  const isFirst = journey.round === 'first'
+  const { round } = journey
+  const isFirst = round === 'first'
   if (encounter.kind !== 'applies') {
     const counts = isFirst || encounter.kind === 'failed'
-    if (counts) noteMissed(encounter, hearing)
+    if (!counts) return
+    hearing.session.observer?.observe({ kind: 'met', compiled, encounter, round })
+    noteMissed(encounter, hearing)
     return
   }
   const key = invocationKey(compiled, encounter)
   if (!isFirst && !journey.reinvocable.has(key)) return
+  hearing.session.observer?.observe({ kind: 'met', compiled, encounter, round })
   carryOut(encounter, hearing, journey)
   if (isFirst && compiled.policy.reinvocationPolicy === 'IfNeeded') journey.reinvocable.add(key)
 }

@@ -25,13 +25,17 @@ export function askPodSecurity(request: Request, session: Session, verdict: Verd
   if (response === undefined) return
   const annotations = Object.entries(response.auditAnnotations)
   const saysNothing = response.allowed && response.warnings.length === 0
+  const findings = saysNothing ? none : findingsOf(response, request, podSecurity)
+  session.observer?.observe({ kind: 'pod-security', response, findings })
   if (saysNothing && annotations.length === 0) return
   noteApplied(verdict, name)
   for (const [key, value] of annotations) {
     verdict.auditAnnotations.push({ policy: name, key, value })
   }
-  if (!saysNothing) verdict.findings.push(...findingsOf(response, request, podSecurity))
+  verdict.findings.push(...findings)
 }
+
+const none: readonly Finding[] = []
 
 /** What is said where Pods cannot be judged in time: like the API server's plugin, it refuses what it would enforce. */
 export function podSecurityFailure(

@@ -1,12 +1,13 @@
 import type { AccessAnswer, AccessQuestion } from '../admission/access-review.ts'
 import type { Request } from '../admission/request.ts'
-import type { Control } from '../cel/program.ts'
 import { namespaceOf as objectNamespace } from '../kubernetes/object.ts'
 import { perCallLimit } from '../matching/budget.ts'
+import type { PolicyControl } from '../matching/evaluated.ts'
 import { isNamespaceRequest } from '../matching/match-resources.ts'
 import type { NamespaceAnswer } from '../matching/subject.ts'
 import type { JsonObject } from '../source/json-value.ts'
 import { type Answer, type Facts, type Question, questionKey } from './facts.ts'
+import type { Observer } from './observer.ts'
 import { printAccess } from './print-access.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -19,16 +20,24 @@ export interface Session {
   readonly questions: Map<string, Question>
   /** How often the deadline was looked at, and whether it had passed. */
   readonly deadline: { looks: number; passed: boolean }
+  /** Is told how the decision comes about; undefined where nobody asks. */
+  readonly observer: Observer | undefined
 }
 
 /** A session for one call of `admit`. */
-export function newSession(snapshot: Snapshot, facts: Facts, interrupted: () => boolean): Session {
+export function newSession(
+  snapshot: Snapshot,
+  facts: Facts,
+  interrupted: () => boolean,
+  observer?: Observer,
+): Session {
   return {
     snapshot,
     facts,
     interrupted,
     questions: new Map(),
     deadline: { looks: 0, passed: false },
+    observer,
   }
 }
 
@@ -42,8 +51,9 @@ export function isTimeUp({ deadline, interrupted }: Session): boolean {
 }
 
 /** The control of a policy's expressions; what they may cost together, those who evaluate them say. */
-export function controlOf(session: Session): Control {
-  return { interrupted: session.interrupted, costLimit: perCallLimit, spent: 0, made: 0 }
+export function controlOf({ interrupted, observer }: Session): PolicyControl {
+  const record = observer?.keepsEvaluations === true ? [] : undefined
+  return { interrupted, costLimit: perCallLimit, spent: 0, made: 0, record }
 }
 
 /** The namespace of a request: from the snapshot, from an answer, or asked for. */

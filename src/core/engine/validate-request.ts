@@ -11,11 +11,12 @@ import type { JsonObject } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import { failed, type Outcome, validatePolicy } from '../validation/validate-policy.ts'
 import { denialOf, effectsOf } from './effects.ts'
-import { type Encounter, meet } from './encounter.ts'
+import type { Encounter } from './encounter.ts'
 import { type AskExemptions, askExemptions, exemptionUse } from './exempt.ts'
 import type { Facts } from './facts.ts'
 import { findingOf } from './finding.ts'
 import { findingPath } from './finding-path.ts'
+import { meet } from './meet.ts'
 import { askPodSecurity } from './pod-security.ts'
 import { isTimeUp, type Session } from './session.ts'
 import { type Subjects, subjectsOf } from './subjects.ts'
@@ -27,6 +28,7 @@ export function validateRequest(request: Request, session: Session): Verdict {
   const subjects = subjectsOf(request, session)
   const visit = ({ compiled }: Candidate, encounter: Encounter): void => {
     const hearing = { compiled, subjects, session, verdict }
+    session.observer?.observe({ kind: 'met', compiled, encounter, round: 'first' })
     if (encounter.kind === 'applies') judge(encounter, hearing)
     else noteMissed(encounter, hearing)
   }
@@ -34,9 +36,10 @@ export function validateRequest(request: Request, session: Session): Verdict {
     const said = verdict.findings.length
     meet(candidate, subjects, session, visit)
     if (verdict.findings.length > said && letsPass(candidate, subjects)) {
-      const { policy } = candidate.compiled
+      const { compiled } = candidate
       verdict.findings.splice(said)
-      verdict.skips.push({ policy: policy.name, binding: '', why: 'it only finishes a deletion' })
+      verdict.skips.push({ policy: compiled.policy.name, binding: '', why: finishing })
+      session.observer?.observe({ kind: 'passed-over', compiled })
     }
   }
   askPodSecurity(request, session, verdict)
@@ -47,6 +50,8 @@ export function validateRequest(request: Request, session: Session): Verdict {
 function letsPass({ compiled }: Candidate, subjects: Subjects): boolean {
   return !isKubernetesKind(compiled.policy) && subjects.finishesDeletion()
 }
+
+const finishing = 'it only finishes a deletion'
 
 /** The message of a policy that the deadline left no time for. */
 export const deadlineMessage = 'the deadline of the request passed before the policy was evaluated'
@@ -84,7 +89,7 @@ export function noteMissed(encounter: Missed, hearing: Hearing): void {
 export function noteFindings(
   findings: readonly Finding[],
   exempt: AskExemptions,
-  { compiled, verdict }: Pick<Hearing, 'compiled' | 'verdict'>,
+  { compiled, session, verdict }: Pick<Hearing, 'compiled' | 'session' | 'verdict'>,
 ): void {
   const [first] = findings
   if (first === undefined) return
@@ -92,6 +97,7 @@ export function noteFindings(
   const control = podSecurity?.control
   const freedom = exempt({ validation, control })
   if (freedom.kind === 'freed') {
+    session.observer?.observe({ kind: 'said', findings, freedBy: freedom.by })
     noteExemption(
       verdict,
       exemptionUse(freedom.by, compiled, { index, validation, control, message }),
@@ -99,18 +105,21 @@ export function noteFindings(
     return
   }
   const { note } = freedom
-  verdict.findings.push(
-    ...(note === undefined ? findings : findings.map((one) => ({ ...one, exemptionNote: note }))),
-  )
+  const noted =
+    note === undefined ? findings : findings.map((one) => ({ ...one, exemptionNote: note }))
+  session.observer?.observe({ kind: 'said', findings: noted, freedBy: undefined })
+  verdict.findings.push(...noted)
 }
 
 function judge(encounter: Applies, hearing: Hearing): void {
   const { compiled, subjects, session, verdict } = hearing
   const { name } = compiled.policy
   noteApplied(verdict, name)
-  const { outcomes, auditAnnotations } = isTimeUp(session)
+  const outcome = isTimeUp(session)
     ? { outcomes: [failed(deadlineMessage)], auditAnnotations: [] }
     : validatePolicy(compiled, encounter.scope)
+  session.observer?.observe({ kind: 'judged', outcome })
+  const { outcomes, auditAnnotations } = outcome
   const exempt =
     outcomes.length === 0 ? undefined : askExemptions(compiled, { ...encounter, subjects }, session)
   for (const outcome of outcomes) {

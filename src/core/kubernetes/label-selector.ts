@@ -23,6 +23,37 @@ export function selects(selector: LabelSelector, labels: JsonObject): boolean {
   return (selector.matchExpressions ?? []).every((requirement) => meets(requirement, labels))
 }
 
+/** The requirements that the labels do not meet, as kubectl writes them: `app=web`, `tier in (a, b)`, `!legacy`. */
+export function unmetRequirements(
+  { matchLabels = {}, matchExpressions = [] }: LabelSelector,
+  labels: JsonObject,
+): readonly { readonly key: string; readonly text: string }[] {
+  const equal = Object.entries(matchLabels)
+    .filter(([key, value]) => !Object.hasOwn(labels, key) || labels[key] !== value)
+    .map(([key, value]) => ({ key, text: `${key}=${value}` }))
+  const unmet = matchExpressions.filter((requirement) => !meets(requirement, labels))
+  return [...equal, ...unmet.map((one) => ({ key: one.key, text: printRequirement(one) }))]
+}
+
+function printRequirement({ key, operator, values = [] }: LabelRequirement): string {
+  switch (operator) {
+    case 'In':
+      return `${key} in (${values.join(', ')})`
+    case 'NotIn':
+      return `${key} notin (${values.join(', ')})`
+    case 'Exists':
+      return key
+    case 'DoesNotExist':
+      return `!${key}`
+  }
+}
+
+/** The selector as kubectl writes it, its requirements with commas between them. */
+export function printSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`)
+  return [...equal, ...matchExpressions.map(printRequirement)].join(',')
+}
+
 /** Whether the selector asks for nothing, so that it selects everything. */
 export function selectsAll(selector: LabelSelector | undefined): boolean {
   if (selector === undefined) return true

@@ -1,4 +1,5 @@
-import { fieldOf, isObject, type JsonObject } from '../source/json-value.ts'
+import { jsonEqual } from '../source/equal.ts'
+import { fieldOf, isObject, type JsonObject, valueAt } from '../source/json-value.ts'
 import type { Path } from '../source/path.ts'
 import type { CustomKind } from './custom/custom-kind.ts'
 import { decodeCustom, defaultCustom } from './custom/decode-custom.ts'
@@ -12,6 +13,7 @@ import { structNamed } from './schema/schema.ts'
 import { convert } from './stages/convert/convert.ts'
 import { atMutatingDoor } from './stages/mutating-door.ts'
 import type { Surroundings, Unknown } from './stages/surroundings.ts'
+import { atMutatingDoorOnUpdate, atValidatingDoorOnUpdate } from './stages/update-doors.ts'
 import { atValidatingDoor } from './stages/validating-door.ts'
 import type { KubernetesVersion } from './version.ts'
 
@@ -44,6 +46,8 @@ const maximumErrors = 1000
 export interface Way {
   readonly kinds: Kinds
   readonly surroundings: Surroundings
+  /** The object that is replaced, as the cluster holds it; absent where one is created. */
+  readonly oldObject?: JsonObject | undefined
 }
 
 /**
@@ -51,7 +55,8 @@ export interface Way {
  * plugins. https://github.com/kubernetes/kubernetes/blob/v1.37.0/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go
  */
 export function toMutatingDoor(object: JsonObject, way: Way): Arrival {
-  return pass(object, way, { hold: held, complete: atMutatingDoor })
+  const complete = replacing(atMutatingDoor, atMutatingDoorOnUpdate, way)
+  return pass(object, way, { hold: held, complete })
 }
 
 /**
@@ -63,16 +68,39 @@ export function toValidatingDoor(
   way: Way,
 ): Arrival {
   const hold = after === before ? unchanged : heldAgain
-  const arrival = pass(after, way, { hold, complete: atValidatingDoor })
+  const complete = replacing(atValidatingDoor, atValidatingDoorOnUpdate, way)
+  const arrival = pass(after, way, { hold, complete })
   const kind = kindOfObject(way.kinds, after)
   if (kind?.origin !== 'custom') return arrival
-  const errors = validateCustom(arrival.object, kind.custom).slice(0, maximumErrors)
+  const errors = validateCustom(arrival.object, kind.custom)
+    .filter(({ path }) => !isAsBefore(path, arrival.object, way))
+    .slice(0, maximumErrors)
   const problems = errors.map(({ path, field, message }) => ({
     kind: 'invalid' as const,
     path,
     text: `${field}: ${message}`,
   }))
   return { ...arrival, problems: [...arrival.problems, ...problems] }
+}
+
+/**
+ * What was wrong before an update is no reason to refuse it.
+ * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-ratcheting
+ */
+function isAsBefore(path: Path, object: JsonObject, { oldObject }: Way): boolean {
+  const now = valueAt(object, path)
+  const before = oldObject === undefined ? undefined : valueAt(oldObject, path)
+  return now !== undefined && before !== undefined && jsonEqual(now, before)
+}
+
+/** The stage of a door for what is created, or for what replaces an old object. */
+function replacing(
+  create: typeof atMutatingDoor,
+  update: typeof atMutatingDoorOnUpdate,
+  { oldObject }: Way,
+): typeof atMutatingDoor {
+  if (oldObject === undefined) return create
+  return (object, kind, surroundings) => update(object, oldObject, kind, surroundings)
 }
 
 /** An object that a cluster holds: decoded, defaulted and converted, and nothing more. */

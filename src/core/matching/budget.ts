@@ -1,5 +1,5 @@
-import type { Control } from '../cel/program.ts'
 import { CelError } from '../cel/value.ts'
+import type { PolicyControl } from './evaluated.ts'
 import type { Scope } from './scope.ts'
 
 /** What one evaluation of an expression may cost. https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/apis/cel/config.go */
@@ -12,7 +12,7 @@ export const runtimeBudget = 10_000_000
 export const matchConditionsBudget = 2_500_000
 
 /** The control of expressions that share a budget; the variables that they read are paid from it too. */
-export interface BudgetControl extends Control {
+export interface BudgetControl extends PolicyControl {
   readonly budget: number
 }
 
@@ -22,7 +22,7 @@ export interface BudgetScope extends Scope {
 
 /** A scope in which nothing is spent yet. Written out: two spreads here were a fifth of a review's time. */
 export function withBudget(scope: Scope, budget: number): BudgetScope {
-  const { interrupted, costLimit } = scope.control
+  const { interrupted, costLimit, record } = scope.control
   return {
     request: scope.request,
     params: scope.params,
@@ -31,7 +31,7 @@ export function withBudget(scope: Scope, budget: number): BudgetScope {
     requestValue: scope.requestValue,
     lookups: scope.lookups,
     shared: scope.shared,
-    control: { interrupted, costLimit, spent: 0, made: 0, budget },
+    control: { interrupted, costLimit, spent: 0, made: 0, record, budget },
   }
 }
 

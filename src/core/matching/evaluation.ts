@@ -62,6 +62,17 @@ export function evaluate(
   activation: Activation,
   control: BudgetControl,
 ): Value | CelError {
+  const { spent, record } = control
+  const value = evaluateOnce(expression, activation, control)
+  record?.push({ expression, activation, value, cost: control.spent - spent, control })
+  return value
+}
+
+function evaluateOnce(
+  expression: CompiledExpression,
+  activation: Activation,
+  control: BudgetControl,
+): Value | CelError {
   if (expression.kind === 'broken') return compilationError(expression)
   const value = expression.program.evaluate(activation, control)
   return control.spent > control.budget ? outOfBudget : explained(value, expression)
@@ -69,6 +80,18 @@ export function evaluate(
 
 /** The same for what many policies say in the same words: match conditions. */
 export function evaluateShared(
+  expression: CompiledExpression,
+  activation: Activation,
+  scope: BudgetScope,
+): Value | CelError {
+  const { control } = scope
+  const { spent, record } = control
+  const value = evaluateSharedOnce(expression, activation, scope)
+  record?.push({ expression, activation, value, cost: control.spent - spent, control })
+  return value
+}
+
+function evaluateSharedOnce(
   expression: CompiledExpression,
   activation: Activation,
   scope: BudgetScope,
@@ -108,8 +131,21 @@ function lazyVariables(variables: VariableTable, activation: Activation, scope: 
   return new LazyObject((name) => variables.has(name), read)
 }
 
-/** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/cel/composition.go */
 function evaluateVariable(
+  name: string,
+  expression: CompiledExpression,
+  activation: Activation,
+  scope: Scope,
+): Value | CelError {
+  const { control } = scope
+  const { spent, record } = control
+  const value = valueOfVariable(name, expression, activation, scope)
+  record?.push({ expression, activation, value, cost: control.spent - spent, control })
+  return value
+}
+
+/** https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/cel/composition.go */
+function valueOfVariable(
   name: string,
   expression: CompiledExpression,
   activation: Activation,

@@ -8,8 +8,15 @@ import type { Subject } from './subject.ts'
 
 export type MatchAnswer =
   | { readonly kind: 'match' }
-  | { readonly kind: 'no-match'; readonly why: string }
+  | { readonly kind: 'no-match'; readonly why: string; readonly part?: MatchPart }
   | { readonly kind: 'error'; readonly message: string }
+
+/** The constraint that a request does not meet. */
+export type MatchPart =
+  | 'resourceRules'
+  | 'excludeResourceRules'
+  | 'objectSelector'
+  | 'namespaceSelector'
 
 /** The answer that needs no words. */
 export const match: MatchAnswer = { kind: 'match' }
@@ -65,16 +72,16 @@ function matchAmong(
   } = wanted
   const subjects = matchPolicy === 'Exact' ? subject.exact : equivalent
   if (resourceRules.length > 0 && !anyMatches(resourceRules, subjects)) {
-    return noMatch('its resource rules do not match')
+    return noMatch('resourceRules', 'its resource rules do not match')
   }
   if (
     excludeResourceRules.length > 0 &&
     anyMatches(excludeResourceRules, related(wanted, subject))
   ) {
-    return noMatch('excludeResourceRules exclude it')
+    return noMatch('excludeResourceRules', 'excludeResourceRules exclude it')
   }
   if (!objectSelected(objectSelector, subject.request)) {
-    return noMatch('objectSelector does not select the object')
+    return noMatch('objectSelector', 'objectSelector does not select the object')
   }
   return namespaceMatches(namespaceSelector, subject)
 }
@@ -135,9 +142,9 @@ function isWrite(request: Request): boolean {
 function selected(selector: LabelSelector, namespace: JsonObject | null): MatchAnswer {
   return selects(selector, labelsOf(namespace ?? undefined))
     ? match
-    : noMatch('namespaceSelector does not select the namespace')
+    : noMatch('namespaceSelector', 'namespaceSelector does not select the namespace')
 }
 
-function noMatch(why: string): MatchAnswer {
-  return { kind: 'no-match', why }
+function noMatch(part: MatchPart, why: string): MatchAnswer {
+  return { kind: 'no-match', why, part }
 }

@@ -23,6 +23,30 @@ export function ruleMatches(rule: ResourceRule, subject: RuleSubject): boolean {
   )
 }
 
+/** The first constraint of the rule, in the order in which people think of them, that the subject does not meet. */
+export function unmetInRule(rule: ResourceRule, subject: RuleSubject): UnmetInRule | undefined {
+  return constraints.find(({ holds }) => !holds(rule, subject))?.field
+}
+
+/** A field of a rule. */
+export type UnmetInRule = (typeof constraints)[number]['field']
+
+const constraints = [
+  { field: 'apiGroups', holds: (rule, subject) => listed(rule.apiGroups, subject.group) },
+  {
+    field: 'resources',
+    holds: (rule, { resource, subResource }) =>
+      rule.resources.some((pattern) => resourceMatches(pattern, resource, subResource)),
+  },
+  { field: 'apiVersions', holds: (rule, subject) => listed(rule.apiVersions, subject.version) },
+  { field: 'operations', holds: (rule, subject) => listed(rule.operations, subject.operation) },
+  { field: 'scope', holds: scopeMatches },
+  { field: 'resourceNames', holds: nameMatches },
+] as const satisfies readonly {
+  readonly field: keyof ResourceRule
+  readonly holds: (rule: ResourceRule, subject: RuleSubject) => boolean
+}[]
+
 /** The part of a rule that an index may look at: operation, group, resource and sub-resource. */
 export function isKindOfRequest(
   rule: ResourceRule,

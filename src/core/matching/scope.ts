@@ -1,8 +1,8 @@
 import type { AskAccess } from '../admission/access-review.ts'
 import type { Request } from '../admission/request.ts'
-import type { Control } from '../cel/program.ts'
 import type { CelError, Value } from '../cel/value.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
+import type { PolicyControl } from './evaluated.ts'
 import type { NamespaceAnswer, SharedValues } from './subject.ts'
 
 /** What the expressions of one policy, binding and param are evaluated against. */
@@ -16,7 +16,7 @@ export interface Scope {
   readonly requestValue: () => JsonObject
   readonly lookups: Lookups
   readonly shared: SharedValues
-  readonly control: Control
+  readonly control: PolicyControl
 }
 
 /** The other objects that a policy looks up. */

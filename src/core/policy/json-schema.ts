@@ -29,6 +29,11 @@ export function jsonSchemaOfAny(documentKinds: readonly DocumentKind[]): JsonObj
   }
 }
 
+/** The JSON schema of something that we write, which is no document of a kind. */
+export function jsonSchemaOfShape(title: string, shape: Shape): JsonObject {
+  return { $schema: dialect, title, ...schemaOf(shape, 'needed') }
+}
+
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 
 function documentSchema({ kind, apiVersions, shape }: DocumentKind): JsonObject {
@@ -98,7 +103,7 @@ function fieldRules({ fields, required = [] }: Extract<Shape, { type: 'object' }
     properties: Object.fromEntries(
       Object.entries(fields).map(([name, field]) => [
         name,
-        schemaOf(field, required.includes(name) ? 'needed' : 'nullable'),
+        schemaOf(field, required.includes(name) && !field.nullable ? 'needed' : 'nullable'),
       ]),
     ),
     ...(required.length === 0 ? {} : { required }),

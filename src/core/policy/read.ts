@@ -192,10 +192,11 @@ function likelyKind(value: JsonValue): string | undefined {
   )
   const sameKind = documentKinds.find(({ kind }) => kind === kindOf(value))
   if (sameKind !== undefined) return `write apiVersion: ${sameKind.apiVersions[0]}`
-  const near = nearestName(
-    kindOf(value),
-    candidates.map(({ kind }) => kind),
-  )
+  const neighbours = neighbourKinds.filter((id) => id.startsWith(`${group}/`))
+  const near = nearestName(kindOf(value), [
+    ...candidates.map(({ kind }) => kind),
+    ...neighbours.map((id) => id.slice(id.lastIndexOf('/') + 1)),
+  ])
   return near === undefined ? undefined : `did you mean "${near}"?`
 }
 

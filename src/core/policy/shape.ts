@@ -6,8 +6,11 @@ import type { Path } from '../source/path.ts'
 import type { Problem } from '../source/problem.ts'
 import { problemAt } from './problem-at.ts'
 
-/** What a field may hold: the structure of a document kind as data. The description is for editors. */
-export type Shape = Structure & { readonly description?: string }
+/**
+ * What a field may hold: the structure of a document kind as data. The description is for editors; `nullable` is for what
+ * we write: a field that is always there may hold null, which in what users write means that it is absent.
+ */
+export type Shape = Structure & { readonly description?: string; readonly nullable?: boolean }
 
 type Structure =
   | { readonly type: 'any' }

@@ -8,6 +8,15 @@ export interface SourceText {
   readonly text: string
 }
 
+/** The text of a document, as it stands in its file, and where in it a value stands. */
+export interface DocumentPart {
+  readonly text: string
+  /** The line of the file in which the text begins, from 1. */
+  readonly line: number
+  /** Empty, but for the items of a list. */
+  readonly path: Path
+}
+
 /** One document of a text, as plain values. Positions are looked up when somebody asks, not before. */
 export interface SourceDocument {
   readonly source: string
@@ -20,6 +29,8 @@ export interface SourceDocument {
   readonly locateKey: (path: Path) => Range | undefined
   /** Where the character at that offset of the string value at the path stands in the text. */
   readonly positionInScalar: (path: Path, offset: number) => Position | undefined
+  /** Where it was written. */
+  readonly part: () => DocumentPart
   /** The text line with a caret under the range. */
   readonly excerpt: (range: Range) => string
 }

@@ -5,6 +5,7 @@ import type { JsonValue } from './json-value.ts'
 import { listItems } from './list-items.ts'
 import type { Path } from './path.ts'
 import type { Range } from './problem.ts'
+import { remembered } from './remembered.ts'
 import { type Fault, sourceProblem } from './source-problem.ts'
 import { type DocumentText, splitDocuments } from './split-documents.ts'
 import { positionsOf, type TextPositions } from './text-position.ts'
@@ -94,7 +95,10 @@ function treeOf({ text }: ReadPart): () => Document | undefined {
     if (known !== undefined) return known
     const tree = parseYaml(text)?.[0]
     if (tree === undefined) return undefined
-    if (latestTrees.size >= treesKept) latestTrees.clear()
+    for (const oldest of latestTrees.keys()) {
+      if (latestTrees.size < treesKept) break
+      latestTrees.delete(oldest)
+    }
     latestTrees.set(text, tree)
     return tree
   }
@@ -110,7 +114,7 @@ interface Placed extends ReadPart {
 }
 
 function sourceDocument(
-  { name }: SourceText,
+  { name, text: whole }: SourceText,
   positions: TextPositions,
   { start, text, value, tree, prefix }: Placed,
 ): Omit<SourceDocument, 'index'> {
@@ -122,8 +126,13 @@ function sourceDocument(
   return {
     source: name,
     value,
-    locate: (path) => look(valueRange, path),
-    locateKey: (path) => look(keyRange, path),
+    part: () => ({
+      text: whole.slice(start, start + text.length),
+      line: positions.at(start).line,
+      path: prefix,
+    }),
+    locate: remembered((path) => look(valueRange, path)),
+    locateKey: remembered((path) => look(keyRange, path)),
     positionInScalar: (path, offset) => {
       const document = tree()
       const found = document && scalarPosition(document, text, [...prefix, ...path], offset)

@@ -1,5 +1,6 @@
 import { type Document, isScalar } from 'yaml'
 import type { JsonValue } from './json-value.ts'
+import { plainYaml } from './plain-yaml.ts'
 import type { Fault, SourceProblemCode } from './source-problem.ts'
 import type { DocumentText } from './split-documents.ts'
 import { nodesOf } from './yaml-nodes.ts'
@@ -17,7 +18,9 @@ export interface YamlDocument {
 /** What one document of a text says. */
 export function yamlDocument(part: DocumentText): YamlDocument {
   const unread = faultOfText(part)
-  return unread === undefined ? documentOf(part.text) : { value: undefined, faults: [unread] }
+  if (unread !== undefined) return { value: undefined, faults: [unread] }
+  const value = plainYaml(part.text)
+  return value === undefined ? exactDocument(part.text) : { value, faults: [] }
 }
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
@@ -36,7 +39,8 @@ function fault(code: SourceProblemCode, message: string, offset: number): Fault 
   return { code, message, path: [], offset }
 }
 
-function documentOf(text: string): YamlDocument {
+/** What it says, read by the reader that knows where everything stands, and knows why where it says nothing. */
+export function exactDocument(text: string): YamlDocument {
   const directive = directiveOf(text)
   if (directive !== undefined) return { value: undefined, faults: [directive] }
   const parsed = parseYaml(text)

@@ -32,10 +32,17 @@ export interface ResolvedScalar {
  * https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go
  */
 export function resolvePlain(text: string): ResolvedScalar {
-  const word = words.get(text)
+  const word = text.length <= longestWord ? words.get(text) : undefined
   if (word !== undefined) return { type: word === null ? 'null' : 'bool', value: word }
-  if (/^[-+.\d]/.test(text)) return resolveNumber(text)
-  return { type: 'str', value: text }
+  return mayBeNumber(text) ? resolveNumber(text) : { type: 'str', value: text }
+}
+
+const longestWord = Math.max(...[...words.keys()].map((word) => word.length))
+
+/** Whether it starts with a digit, a sign or a point. */
+function mayBeNumber(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46
 }
 
 const special = new Map<string, number>([
@@ -49,7 +56,10 @@ const special = new Map<string, number>([
   ['.NAN', Number.NaN],
 ])
 
+const usual = /^(?:0|[1-9]\d{0,14})$/
+
 function resolveNumber(text: string): ResolvedScalar {
+  if (usual.test(text)) return { type: 'int', value: Number(text) }
   const notFinite = special.get(text)
   if (notFinite !== undefined) return { type: 'float', value: notFinite }
   if (timestamp.test(text)) return { type: 'timestamp', value: text }

@@ -2,10 +2,11 @@ import { styleText } from 'node:util'
 import type { Paint } from './reporter.ts'
 
 /** For files and pipes. */
-export const plain: Paint = { bad: asIs, odd: asIs, strong: asIs, faint: asIs }
+export const plain: Paint = { good: asIs, bad: asIs, odd: asIs, strong: asIs, faint: asIs }
 
 /** For terminals. */
 export const coloured: Paint = {
+  good: (text) => painted('green', text),
   bad: (text) => painted('red', text),
   odd: (text) => painted('yellow', text),
   strong: (text) => painted('bold', text),
@@ -13,7 +14,7 @@ export const coloured: Paint = {
 }
 
 /** Whoever chooses colours has looked at the stream already. */
-function painted(style: 'red' | 'yellow' | 'bold' | 'gray', text: string): string {
+function painted(style: 'green' | 'red' | 'yellow' | 'bold' | 'gray', text: string): string {
   return styleText(style, text, { validateStream: false })
 }
 

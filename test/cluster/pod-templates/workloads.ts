@@ -14,23 +14,88 @@ export interface Workload {
   readonly statusPatch?: JsonObject
 }
 
+/** Where workloads are created, and when those that are scheduled last were. */
+interface Place {
+  readonly namespace: string
+  readonly scheduledBefore: string
+}
+
 /** One workload for every built-in kind that a controller makes Pods of, and for every template. */
-export function workloadsIn(namespace: string, scheduledBefore: string): readonly Workload[] {
+export function workloadsIn(place: Place): readonly Workload[] {
   return templates.flatMap((template, index) =>
-    kinds.map(({ apiVersion, kind, resource, specOf, isScheduled }) => {
-      const name = `${kind.toLowerCase()}-${index}`
-      const root = apiVersion.includes('/') ? '/apis' : '/api'
-      return {
-        name,
-        kind,
-        path: `${root}/${apiVersion}/namespaces/${namespace}/${resource}`,
-        object: { apiVersion, kind, metadata: { name }, spec: specOf(labelled(template, name)) },
-        ...(isScheduled === true
-          ? { statusPatch: { status: { lastScheduleTime: scheduledBefore } } }
-          : {}),
-      }
+    kinds.map((kind) => {
+      const name = `${kind.kind.toLowerCase()}-${index}`
+      return workloadOf(kind, name, kind.specOf(labelled(template, name)), place)
     }),
   )
+}
+
+/** Those to whose Pods a controller adds more than to others. */
+export function unusualWorkloadsIn(place: Place): readonly Workload[] {
+  return kinds.flatMap((kind) =>
+    unusual
+      .filter((one) => one.kind === kind.kind)
+      .map(({ metadata, spec }, index) => {
+        const name = `${kind.kind.toLowerCase()}-unusual-${index}`
+        const own = kind.specOf(labelled({ metadata: { labels: {} }, spec: { ...plain } }, name))
+        const workload = workloadOf(kind, name, { ...own, ...spec }, place)
+        const { object } = workload
+        return { ...workload, object: { ...object, metadata: { name, ...metadata } } }
+      }),
+  )
+}
+
+const plain = { containers: [{ name: 'main', image: 'nginx:1.27.3' }] }
+
+const unusual: readonly {
+  readonly kind: string
+  readonly metadata?: JsonObject
+  readonly spec: JsonObject
+}[] = [
+  {
+    kind: 'Deployment',
+    metadata: { annotations: { note: 'a', 'deployment.kubernetes.io/revision': '7' } },
+    spec: {
+      replicas: 5,
+      minReadySeconds: 3,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '30%', maxUnavailable: 1 } },
+    },
+  },
+  { kind: 'Deployment', spec: { strategy: { type: 'Recreate' } } },
+  {
+    kind: 'StatefulSet',
+    spec: {
+      ordinals: { start: 4 },
+      volumeClaimTemplates: [
+        {
+          metadata: { name: 'data' },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+        },
+      ],
+    },
+  },
+  {
+    kind: 'Job',
+    spec: { completions: 2, parallelism: 1, completionMode: 'Indexed', backoffLimitPerIndex: 1 },
+  },
+]
+
+function workloadOf(
+  { apiVersion, kind, resource, isScheduled }: Kind,
+  name: string,
+  spec: JsonObject,
+  { namespace, scheduledBefore }: Place,
+): Workload {
+  const root = apiVersion.includes('/') ? '/apis' : '/api'
+  return {
+    name,
+    kind,
+    path: `${root}/${apiVersion}/namespaces/${namespace}/${resource}`,
+    object: { apiVersion, kind, metadata: { name }, spec },
+    ...(isScheduled === true
+      ? { statusPatch: { status: { lastScheduleTime: scheduledBefore } } }
+      : {}),
+  }
 }
 
 interface Kind {

@@ -51,7 +51,8 @@ function refusalIn(status: number, body: JsonValue): Refusal | undefined {
 
 const prefixes = [/^\S+ "[^"]*" is forbidden: /, /^admission webhook "[^"]*" denied the request: /]
 
-function ownWords(message: string): string {
+/** Without what the API server says in front, our decision's id and the shortened first line of a long message. */
+export function ownWords(message: string): string {
   const words = prefixes.reduce((text, prefix) => text.replace(prefix, ''), message)
   const said = words.replace(/ \(decision [\da-f]{8}\)$/, '')
   const [short = '', rest] = said.split('…\n', 2)

@@ -1,85 +1,23 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
-import { join } from 'node:path'
-import { type JsonObject, printJson } from '#src/core/index.ts'
 import type { ControlPlane } from '../control-plane.ts'
-import { type SallyportServer, startSallyport } from '../sallyport-server.ts'
-import { eventually } from '../wait.ts'
+import { startReloading } from '../reloading-server.ts'
 import type { OpenSide } from './sallyport-side.ts'
 import { filledObject } from './space.ts'
 
 /** The built server with all policies of a batch in its folder, kept apart by the same selectors as in the API server. */
 export function serverSide({ folder }: Pick<ControlPlane, 'folder'>): OpenSide {
   return async (context) => {
-    const [policies, held] = [join(folder, 'generated-policies'), join(folder, 'generated-context')]
-    for (const path of [policies, held]) mkdirSync(path)
-    write(held, 'context', context)
-    let loads = 0
-    write(policies, 'policies', [marker(loads)])
-    const server = await startSallyport('policies', [policies], folder, [held])
+    const server = await startReloading('generated', folder)
     return {
       urlFor: (_, door) => `${server.url}/${door}`,
       ca: server.ca,
-      load: async (placed) => {
+      load: (placed) => {
         const documents = placed.flatMap(({ policyCase, slot }) =>
           policyCase.documents.map((document) => filledObject(document, slot, 'hook')),
         )
-        write(policies, 'policies', [...documents, marker(++loads)])
-        await eventually('the server has read the policies', async () => {
-          const answer = await judgeMarker(server)
-          if (!answer.includes(`marker ${loads} `)) throw new Error(answer)
-        })
+        return server.load(documents, context)
       },
       taken: () => [],
       stop: server.stop,
     }
   }
-}
-
-/** All at once, so that nobody reads half of it. */
-function write(folder: string, name: string, documents: readonly JsonObject[]): void {
-  const path = join(folder, `${name}.yaml`)
-  writeFileSync(`${path}.new`, documents.map(printJson).join('\n---\n'))
-  renameSync(`${path}.new`, path)
-}
-
-const markerKind = { group: 'marker.example', version: 'v1', kind: 'Marker' }
-const markerResource = { group: 'marker.example', version: 'v1', resource: 'markers' }
-
-/** A rule that speaks of its number, about a kind that is nowhere else. */
-function marker(number: number): JsonObject {
-  const { group, version, resource } = markerResource
-  const rule = { apiGroups: [group], apiVersions: [version], resources: [resource] }
-  return {
-    apiVersion: 'sallyport.dev/v1alpha1',
-    kind: 'ValidatingRule',
-    metadata: { name: 'marker' },
-    spec: {
-      matchConstraints: { resourceRules: [{ ...rule, operations: ['CREATE'] }] },
-      validations: [{ expression: 'false', message: `marker ${number} is in force` }],
-      validationActions: ['Deny'],
-    },
-  }
-}
-
-function judgeMarker({ url, ca }: SallyportServer): Promise<string> {
-  const object = { apiVersion: 'marker.example/v1', kind: 'Marker', metadata: { name: 'marker' } }
-  const review = {
-    apiVersion: 'admission.k8s.io/v1',
-    kind: 'AdmissionReview',
-    request: {
-      ...{ uid: 'marker', kind: markerKind, resource: markerResource, name: 'marker' },
-      ...{ operation: 'CREATE', userInfo: {}, object },
-    },
-  }
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' }
-    const sent = request(`${url}/validate`, { method: 'POST', ca, headers }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => resolve(Buffer.concat(chunks).toString()))
-    })
-    sent.on('error', reject)
-    sent.end(JSON.stringify(review))
-  })
 }

@@ -1,52 +1,21 @@
-import { expect, test } from 'vitest'
-import type { TestFinding, TestReport, TestResult } from '#src/tester/report.ts'
+import { describe, expect, test } from 'vitest'
+import type { TestFinding, TestResult } from '#src/tester/report.ts'
 import { coloured, plain } from '#src/tester/reporters/paint.ts'
 import { pretty } from '#src/tester/reporters/pretty.ts'
+import { widthOf } from '#src/tester/reporters/wrap.ts'
+import {
+  audited,
+  exempt,
+  finding,
+  hostile,
+  longResults,
+  mutated,
+  refused,
+  reportOn,
+} from '#test/support/test-report.ts'
 
-const finding: TestFinding = {
-  policyKind: 'ValidatingRule',
-  policy: 'rule',
-  binding: 'rule',
-  validation: 0,
-  validationName: null,
-  effect: 'deny',
-  cause: 'violation',
-  message: 'no',
-  reason: 'Forbidden',
-  path: 'spec.x',
-  line: 3,
-  column: 5,
-  excerpt: '3 |   x: 1\n  |   ^',
-  expression: 'false',
-  enforceFrom: null,
-  policySource: { source: 'p.yaml', path: 'spec.validations[0].expression', line: 7, column: 19 },
-  exemptionNote: null,
-  podSecurity: null,
-}
-
-const refused: TestResult = {
-  source: 'a.yaml',
-  document: 0,
-  line: 1,
-  apiVersion: 'v1',
-  kind: 'Pod',
-  namespace: '',
-  name: 'web',
-  verdict: 'deny',
-  findings: [finding],
-  changes: [],
-  exemptions: [],
-  applied: ['rule'],
-  skipped: [],
-  problems: [],
-  leftOut: [],
-  isKnownKind: true,
-}
-
-function print(results: readonly TestResult[], paint = plain): string {
-  const summary = { manifests: 0, pass: 0, warn: 0, deny: 0, error: 0 }
-  const report: TestReport = { summary, problems: [], notes: [], results }
-  return pretty.print(report, paint)
+function print(results: readonly TestResult[], paint = plain, columns?: number): string {
+  return pretty.print(reportOn(results), paint, columns)
 }
 
 const withFinding = (changes: Partial<TestFinding>): TestResult => ({
@@ -69,18 +38,27 @@ test.for([
     name: 'a refusal',
     results: [refused],
     text: `✗ a.yaml:1  Pod web
-    rule  spec.x  (a.yaml:3:5)
+    rule  spec.x  (a.yaml:3:6)
       no
       3 |   x: 1
-        |   ^
+        |      ^
       expression: false  (p.yaml:7)
+`,
+  },
+  {
+    name: 'what is said of the Pod of a workload',
+    results: [withFinding({ createdKind: 'Pod', excerpt: null, expression: null })],
+    text: `✗ a.yaml:1  Pod web
+    rule  spec.x  of the Pod  (a.yaml:3:6)
+      no
+      policy: p.yaml:7
 `,
   },
   {
     name: 'a policy that speaks as a whole, of the object as a whole',
     results: [withFinding({ path: '', expression: null, excerpt: null, message: 'one\ntwo' })],
     text: `✗ a.yaml:1  Pod web
-    rule  (a.yaml:3:5)
+    rule  (a.yaml:3:6)
       one
       two
       policy: p.yaml:7
@@ -103,12 +81,12 @@ test.for([
       } as const,
     ],
     text: `✗ a.yaml:1  Pod web
-    rule  spec.x  (a.yaml:3:5)
+    rule  spec.x  (a.yaml:3:6)
       no
       expression: false  (p.yaml:7)
 
 ! a.yaml:1  Pod shop/web
-    rule  spec.x  (a.yaml:3:5)
+    rule  spec.x  (a.yaml:3:6)
       no
       expression: false  (p.yaml:7)
 `,
@@ -136,10 +114,143 @@ test('what a manifest holds does not steer the terminal', () => {
   ])
   expect(text).toContain('Pod a\ufffd\ufffd\n')
   expect(text).toContain('      \ufffd[2Jgone\ufffd\n')
+  expect(print([{ ...refused, findings: [{ ...finding, message: hostile }] }])).not.toMatch(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/,
+  )
 })
 
 test('colours surround the same text', () => {
   const painted = print([refused], coloured)
   expect(painted).not.toBe(print([refused]))
   expect(painted.replaceAll(/\u001b\[\d+m/g, '')).toBe(print([refused]))
+})
+
+test('diffs of mutations stand behind the results', () => {
+  expect(print([mutated, exempt])).toBe(`✓ a.yaml:12  Pod freed
+    exempt  rule
+      no
+      by ops/legacy until 2027-01-01: moves in spring, requested by shop
+
+--- a.yaml
++++ a.yaml
+@@ -1,1 +1,2 @@ policy adds
+ a: 1
++b: 2
+`)
+})
+
+test('what is for the audit log is told where it counts', () => {
+  const report = reportOn([audited], { failOn: 'audit' })
+  expect(print([audited])).toBe('')
+  expect(pretty.print(report, plain)).toMatch(/^! a\.yaml:9 {2}Pod noted\n {4}noted {2}spec\.x/)
+})
+
+const atEighty = `✗ deploy/overlays/production/europe-west/checkout-service-worker.yaml:14
+  Deployment payments-production/checkout-service-worker
+    images-have-a-version  spec.template.spec.containers[0].image
+      (deploy/overlays/production/europe-west/checkout-service-worker.yaml:41:18)
+      container "worker" uses the image
+      registry.internal.example.com/platform/payments/checkout-service-worker:latest,
+      whose tag may be another image tomorrow; name a version, or better a
+      digest
+      what runs today is in the release notes
+      (exemption payments/legacy expired 2026-10-31)
+      enforced from 2026-12-01T00:00:00Z
+      41 |           image: registry.internal.example.com/platform/payments/che…
+         |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      expression: object.spec.template.spec.containers.all(c, !c.image.endsWith…
+          (policies/images/versions/policy.yaml:31)
+    spec.template.spec.containers[0].imagePullPolice: unknown field
+      "spec.template.spec.containers[0].imagePullPolice": refused where
+      fieldValidation is Strict, as with kubectl, else dropped
+      (deploy/overlays/production/europe-west/checkout-service-worker.yaml:42:11)
+      42 |           imagePullPolice: Always
+         |           ^^^^^^^^^^^^^^^
+      → did you mean imagePullPolicy?
+
+! a.yaml:3  Pod odd
+    日本語の方針  spec.x  (a.yaml:3:6)
+      全角の文字は二つの幅を取る 全角の文字は二つの幅を取る
+      全角の文字は二つの幅を取る 全角の文字は二つの幅を取る
+      全角の文字は二つの幅を取る 終わり
+      7 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+        |                                  ^^^
+
+! a.yaml:9  Pod noted
+    noted  spec.x  (a.yaml:3:6)
+      noted
+      3 |   x: 1
+        |      ^
+      expression: false  (p.yaml:7)
+
+✓ a.yaml:12  Pod freed
+    exempt  rule
+      no
+      by ops/legacy until 2027-01-01: moves in spring, requested by shop
+`
+
+const atHundredAndTwenty = `✗ deploy/overlays/production/europe-west/checkout-service-worker.yaml:14
+  Deployment payments-production/checkout-service-worker
+    images-have-a-version  spec.template.spec.containers[0].image
+      (deploy/overlays/production/europe-west/checkout-service-worker.yaml:41:18)
+      container "worker" uses the image registry.internal.example.com/platform/payments/checkout-service-worker:latest,
+      whose tag may be another image tomorrow; name a version, or better a digest
+      what runs today is in the release notes
+      (exemption payments/legacy expired 2026-10-31)
+      enforced from 2026-12-01T00:00:00Z
+      41 |           image: registry.internal.example.com/platform/payments/checkout-service-worker:latest # until the …
+         |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      expression: object.spec.template.spec.containers.all(c, !c.image.endsWith(':latest') && c.image.contains(':') && …
+          (policies/images/versions/policy.yaml:31)
+    spec.template.spec.containers[0].imagePullPolice: unknown field
+      "spec.template.spec.containers[0].imagePullPolice": refused where fieldValidation is Strict, as with kubectl, else
+      dropped  (deploy/overlays/production/europe-west/checkout-service-worker.yaml:42:11)
+      42 |           imagePullPolice: Always
+         |           ^^^^^^^^^^^^^^^
+      → did you mean imagePullPolicy?
+
+! a.yaml:3  Pod odd
+    日本語の方針  spec.x  (a.yaml:3:6)
+      全角の文字は二つの幅を取る 全角の文字は二つの幅を取る 全角の文字は二つの幅を取る 全角の文字は二つの幅を取る
+      全角の文字は二つの幅を取る 終わり
+      7 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        |                                                      ^^^
+
+! a.yaml:9  Pod noted
+    noted  spec.x  (a.yaml:3:6)
+      noted
+      3 |   x: 1
+        |      ^
+      expression: false  (p.yaml:7)
+
+✓ a.yaml:12  Pod freed
+    exempt  rule
+      no
+      by ops/legacy until 2027-01-01: moves in spring, requested by shop
+`
+
+describe('in the width of a terminal', () => {
+  test.for([
+    { columns: 80, text: atEighty },
+    { columns: 120, text: atHundredAndTwenty },
+  ])('$columns columns', ({ columns, text }) => {
+    expect(pretty.print(reportOn(longResults, { failOn: 'audit' }), plain, columns)).toBe(text)
+  })
+
+  test.for([76, 80, 99, 120])('%s columns hold all but words that are longer', (columns) => {
+    const lines = print(longResults, plain, columns).split('\n')
+    const long = lines.filter((line) => widthOf(line) > columns)
+    expect(
+      long.filter((line) => line.trim().includes(' ') && !/^\s*(\S+: )?\S+$/.test(line)),
+    ).toEqual([])
+  })
+
+  test('colours take no room', () => {
+    const painted = print(longResults, coloured, 80).replaceAll(/\u001b\[\d+m/g, '')
+    expect(painted).toBe(print(longResults, plain, 80))
+  })
+
+  test('what goes to no terminal stays as long as it is', () => {
+    expect(print(longResults).split('\n')[0]).toHaveLength(128)
+  })
 })

@@ -14,3 +14,12 @@ export const clusterIp = { IPv4: '192.0.2.1', IPv6: '2001:db8::1' } as const
 
 /** In place of a Service's node ports: the first of the default range, and those after it. */
 export const firstNodePort = 30_000
+
+/** In place of the hash that a controller computes of a template: as many characters as most have. */
+export const templateHash = 'xxxxxxxxxx'
+
+/** In place of the node to which a Pod of a DaemonSet is bound. */
+export const nodeName = 'node'
+
+/** In place of the minutes since 1970 that end the name of a CronJob's Job. */
+export const scheduledMinute = '00000000'

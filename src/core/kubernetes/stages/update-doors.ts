@@ -78,6 +78,7 @@ function withSystemFieldsOf(metadata: JsonObject, old: JsonObject): JsonObject {
     managedFields: undefined,
     generation: before['generation'],
     uid: metadata['uid'] ?? before['uid'],
+    resourceVersion: metadata['resourceVersion'] ?? before['resourceVersion'],
     creationTimestamp: before['creationTimestamp'] ?? metadata['creationTimestamp'],
     deletionTimestamp: before['deletionTimestamp'] ?? metadata['deletionTimestamp'],
     deletionGracePeriodSeconds:

@@ -1,0 +1,67 @@
+import { isArray, isObject, type JsonObject, type JsonValue } from '../source/json-value.ts'
+import type { Request } from './request.ts'
+
+/** What stands where something secret stood; in base64, as the values of a Secret's `data` are. */
+const redactedText = 'redacted'
+const redactedBase64 = 'cmVkYWN0ZWQ='
+
+/**
+ * The request without what nobody should keep: the values of Secrets, tokens, passwords and keys by the name of their field or
+ * variable, and the copy of an object that kubectl leaves in an annotation.
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/#kubectl-kubernetes-io-last-applied-configuration
+ */
+export function redactedRequest(request: Request): Request {
+  const { object, oldObject } = request
+  return {
+    ...request,
+    object: object && redactedObject(object),
+    oldObject: oldObject && redactedObject(oldObject),
+  }
+}
+
+function redactedObject(object: JsonObject): JsonObject {
+  const clean = redacted(object) as JsonObject
+  if (clean['kind'] !== 'Secret' || clean['apiVersion'] !== 'v1') return clean
+  const fields = Object.entries(clean).map(([name, value]) => {
+    const text = secretFields.get(name)
+    return [name, text === undefined || !isObject(value) ? value : allAs(text, value)] as const
+  })
+  return Object.fromEntries(fields)
+}
+
+const secretFields: ReadonlyMap<string, string> = new Map([
+  ['data', redactedBase64],
+  ['stringData', redactedText],
+])
+
+function allAs(text: string, values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(values).map((key) => [key, text]))
+}
+
+const secretName =
+  /(?:passwo?r?d|passphrase|token|secret|credentials?|(?:api|access|private|secret|signing|encryption)[-_.]?key)$/i
+
+const copyAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
+
+function redacted(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(redacted)
+  if (!isObject(value)) return value
+  const hides = isSecretVariable(value)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [
+      key,
+      typeof field === 'string' && (isSecretField(key) || (hides && key === 'value'))
+        ? redactedText
+        : redacted(field),
+    ]),
+  )
+}
+
+function isSecretField(key: string): boolean {
+  return secretName.test(key) || key === copyAnnotation
+}
+
+/** `{name: DB_PASSWORD, value: …}`, as containers have them. */
+function isSecretVariable({ name, value }: JsonObject): boolean {
+  return typeof name === 'string' && typeof value === 'string' && secretName.test(name)
+}

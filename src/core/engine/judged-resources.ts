@@ -1,0 +1,56 @@
+import type { GroupVersionResource } from '../admission/request.ts'
+import { requestFor } from '../admission/request-for.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/**
+ * Those of the resources of which some validating policy may judge a creation, whatever the object. Where the labels of
+ * namespaces are looked at, what creates Pods is judged too.
+ */
+export function judgedResources<Resource extends GroupVersionResource>(
+  snapshot: Snapshot,
+  resources: readonly Resource[],
+): readonly Resource[] {
+  const { workloads, podSecurity } = snapshot
+  const namespaces = namespacesOf(snapshot)
+  return resources.filter(
+    (resource) =>
+      (podSecurity !== undefined && createsPods(resource, workloads)) ||
+      namespaces.some((namespace) => candidatesFor(resource, namespace, snapshot).length > 0),
+  )
+}
+
+/**
+ * Whether all that policies may say of a creation of the resource they say of the workload that describes its Pods: who judges the
+ * workload need not judge what it made.
+ */
+export function isJudgedThroughTemplates(
+  snapshot: Snapshot,
+  resource: GroupVersionResource,
+): boolean {
+  if (snapshot.podSecurity !== undefined) return false
+  const isPod = resource.group === '' && resource.resource === 'pods'
+  return namespacesOf(snapshot)
+    .flatMap((namespace) => candidatesFor(resource, namespace, snapshot))
+    .every(({ compiled, mayJudgeRequest }) =>
+      isPod ? compiled.policy.podTemplates : !mayJudgeRequest,
+    )
+}
+
+function namespacesOf({ policySet }: Snapshot): readonly string[] {
+  return [...new Set(policySet.policies.map(({ policy }) => policy.namespace))]
+}
+
+function createsPods({ group, resource }: GroupVersionResource, workloads: Snapshot['workloads']) {
+  const isPod = group === '' && resource === 'pods'
+  return isPod || workloads.templatesOf(group, resource).length > 0
+}
+
+function candidatesFor(
+  { group, version, resource }: GroupVersionResource,
+  namespace: string,
+  { index }: Snapshot,
+) {
+  const request = requestFor({}, { door: 'validate', uid: '' })
+  const meant = { group, version, resource }
+  return index.candidates({ ...request, resource: meant, requestResource: meant, namespace })
+}

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { watch } from 'chokidar'
+import { globRoot, isGlob } from './glob.ts'
+
+/** Stops watching. */
+export interface Watch {
+  readonly close: () => Promise<void>
+}
+
+/** chokidar leaves out a second change within 50 ms of the first; waiting longer than that, nothing is missed. */
+const quietMs = 150
+
+/**
+ * Calls back when something below the paths has changed and then been quiet for a moment; what changes after the promise
+ * has resolved is seen. Says only that, not what: a ConfigMap changes by the swap of one symbolic link, editors by a rename.
+ * A folder that goes away is waited for; of a glob the folder is watched below which it can mean something.
+ * https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
+ */
+export async function watchPaths(
+  paths: readonly string[],
+  folder: string,
+  onChange: () => void,
+): Promise<Watch> {
+  const roots = paths.map((path) => resolve(folder, isGlob(path) ? globRoot(path) : path))
+  const watcher = watch(roots, { ignoreInitial: true, persistent: false })
+  let quiet: NodeJS.Timeout | undefined
+  watcher.on('all', (event, path) => {
+    if (event === 'unlinkDir' && roots.includes(path)) watcher.add(path)
+    clearTimeout(quiet)
+    quiet = setTimeout(onChange, quietMs)
+    quiet.unref()
+  })
+  watcher.on('error', onChange)
+  await new Promise<void>((resolve) => watcher.once('ready', resolve))
+  return {
+    close: async () => {
+      clearTimeout(quiet)
+      await watcher.close()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type JsonObject, printJson, readYaml, type SourceText } from '#src/core/index.ts'
+import { policyFolders, root, textOf } from '#test/policies/policy-folders.ts'
+
+/** The policies of this project, under the paths of their files. */
+export function ownPolicies(): readonly SourceText[] {
+  return policyFolders.map((folder) => ({
+    ...textOf(folder, 'policy.yaml'),
+    name: join(root, folder.path, 'policy.yaml'),
+  }))
+}
+
+/** Copies in the folder that warn of what the originals refuse, so that what they let pass can be seen. */
+export function writeWarningPolicies(folder: string): readonly SourceText[] {
+  mkdirSync(folder)
+  return ownPolicies().flatMap((policy, index) =>
+    readYaml(policy).documents.map(({ value }) => {
+      const name = join(folder, `policy-${index}.json`)
+      const text = printJson(warning(value as JsonObject))
+      writeFileSync(name, text)
+      return { name, text }
+    }),
+  )
+}
+
+function warning(policy: JsonObject): JsonObject {
+  if (policy['kind'] !== 'ValidatingRule') return policy
+  const spec = policy['spec'] as JsonObject
+  return { ...policy, spec: { ...spec, validationActions: ['Warn'] } }
+}
