@@ -16,11 +16,12 @@ import type {
   MeetingReport,
   PolicyReport,
 } from '../explain/explain-report.ts'
+import { recordPlaceText } from '../place-text.ts'
 import { type Html, html, nothing } from './html.ts'
 import { jsonText } from './json-text.ts'
 import { printPage } from './page.ts'
 import { problemBlock } from './problem-block.ts'
-import { expressionBlock, placeText } from './tree.ts'
+import { expressionBlock } from './tree.ts'
 
 /** How objects came by their verdicts, as a page: every policy, what it looked at, and what it found there. */
 export function explainPage(report: ExplainReport): string {
@@ -87,7 +88,7 @@ function policyBlock(policy: PolicyReport): Html {
     outcome === 'denied' || outcome === 'mutated' || outcome === 'warned' ? html` open` : nothing
   const effort = meetings.length === 0 ? '' : `cost ${cost}${time}`
   return html`<details class="${look}"${open}><summary><strong>${name}</strong> <span class="badge">${word}</span> <span class="faint">${kind} ${effort}</span></summary>
-<div><p class="faint">${placeText(place)}</p>${whyText(why)}${mismatchList(mismatches)}${meetings.map(meetingBlock)}</div></details>
+<div><p class="faint">${recordPlaceText(place)}</p>${whyText(why)}${mismatchList(mismatches)}${meetings.map(meetingBlock)}</div></details>
 `
 }
 

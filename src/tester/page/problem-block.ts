@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/index.ts'
+import { placeText } from '../place-text.ts'
 import { type Html, html, nothing } from './html.ts'
-import { placeText } from './place-text.ts'
 
 /** What is wrong, where, and the way out. */
 export function problemBlock({

@@ -1,3 +1,4 @@
+import { placeText } from '../place-text.ts'
 import {
   type TestExemption,
   type TestFinding,
@@ -8,7 +9,6 @@ import {
 } from '../report.ts'
 import { type Html, html, nothing } from './html.ts'
 import { printPage } from './page.ts'
-import { placeText } from './place-text.ts'
 import { excerptBlock, problemBlock } from './problem-block.ts'
 
 /** The results as a page: what is refused first, by namespace, and what each policy said. */

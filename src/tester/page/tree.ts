@@ -1,4 +1,5 @@
-import type { ExpressionRecord, RecordPlace, ValueNode } from '../../core/index.ts'
+import type { ExpressionRecord, ValueNode } from '../../core/index.ts'
+import { recordPlaceText } from '../place-text.ts'
 import { type Html, html, nothing } from './html.ts'
 
 /** An expression with its value; what its parts were unfolds, and what decided is unfolded already. */
@@ -10,17 +11,11 @@ export function expressionBlock({
   tree,
   excerpt,
 }: ExpressionRecord): Html {
-  const at = html`<span class="faint">${placeText(place)}</span>`
+  const at = html`<span class="faint">${recordPlaceText(place)}</span>`
   const shown = excerpt === null ? text.trim() : excerpt
   const failed = error === null ? nothing : html`<p class="message badge error">${error}</p>`
   const was = value === null && error === null ? html`<p class="faint">not evaluated</p>` : nothing
   return html`<p>${at}</p><pre tabindex="0"><code>${shown}</code></pre>${failed}${was}${treeList(tree)}`
-}
-
-/** `policy.yaml:12:3`; nothing where it is not known. */
-export function placeText(place: RecordPlace | null): string {
-  if (place === null) return ''
-  return [place.source, place.line, place.column].filter((part) => part !== null).join(':')
 }
 
 function treeList(tree: readonly ValueNode[]): Html {

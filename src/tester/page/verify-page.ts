@@ -1,10 +1,10 @@
 import type { CaseDifference, VerifyReport, VerifyResult } from '../cases/verify-report.ts'
 import type { CoverageReport, ReportedPoint, ReportedPolicy } from '../coverage/coverage-report.ts'
 import type { MutantsReport } from '../mutants/mutants-report.ts'
+import { placeText } from '../place-text.ts'
 import { type Html, html, nothing } from './html.ts'
 import { jsonText } from './json-text.ts'
 import { printPage } from './page.ts'
-import { placeText } from './place-text.ts'
 import { problemBlock } from './problem-block.ts'
 
 /** What cases showed, as a page: those that came out otherwise, and on the text of each policy what they bring about. */

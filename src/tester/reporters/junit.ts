@@ -1,3 +1,4 @@
+import { placeText } from '../place-text.ts'
 import { isViolated, isViolation, type TestReport, type TestResult, titleOf } from '../report.ts'
 import { createdText, problemMessage, type Remark, remarksOf } from './remark.ts'
 import type { Reporter } from './reporter.ts'
@@ -98,10 +99,6 @@ function remarkText({ rule, message, place, excerpt, finding }: Remark): string 
     ...(excerpt === null ? [] : [excerpt]),
     ...(policy === null ? [] : [`policy: ${placeText(policy.source, policy.line)}`]),
   ].join('\n')
-}
-
-function placeText(source: string, line: number | null, column: number | null = null): string {
-  return [source, line, column].filter((part) => part !== null).join(':')
 }
 
 function suiteElement({ time, failOn }: TestReport) {

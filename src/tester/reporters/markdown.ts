@@ -1,3 +1,4 @@
+import { placeText } from '../place-text.ts'
 import { isTold, type TestReport, type TestResult, titleOf, verdicts } from '../report.ts'
 import { codeBlock, inlineCode } from './code-text.ts'
 import { createdText, problemMessage, type Remark, remarksOf } from './remark.ts'
@@ -87,8 +88,4 @@ function remarkParts({
 function mutationParts({ results }: TestReport): readonly string[] {
   const diffs = results.flatMap(({ mutations }) => (mutations ?? []).map(({ diff }) => diff))
   return diffs.length === 0 ? [] : ['### Mutations', codeBlock(diffs.join(''), 'diff')]
-}
-
-function placeText(source: string, line: number | null, column: number | null = null): string {
-  return [source, line, column].filter((part) => part !== null).join(':')
 }

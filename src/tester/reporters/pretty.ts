@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/index.ts'
+import { placeText } from '../place-text.ts'
 import {
   isTold,
   isViolation,
@@ -213,10 +214,6 @@ function mutationLines(paint: Paint): (mutation: TestMutation) => readonly strin
         if (text.startsWith('-')) return paint.bad(text)
         return text.startsWith('@@') ? paint.faint(text) : text
       })
-}
-
-function placeText(source: string, line: number | null, column: number | null = null): string {
-  return [source, line, column].filter((part) => part !== null).join(':')
 }
 
 function positionText({ source, line }: PolicyPosition): string {

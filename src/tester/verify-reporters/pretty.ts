@@ -1,4 +1,5 @@
 import type { CaseDifference, VerifyReport, VerifyResult } from '../cases/verify-report.ts'
+import { placeText } from '../place-text.ts'
 import { printable } from '../reporters/printable.ts'
 import type { Paint, Reporter } from '../reporters/reporter.ts'
 import { changeLines } from './change-lines.ts'
@@ -43,8 +44,4 @@ function differenceLines(difference: CaseDifference, paint: Paint): readonly str
       .map(printable)
       .map((text) => `  ${text.startsWith('+') ? paint.bad(text) : text}`),
   ]
-}
-
-function placeText(source: string, line: number | null, column: number | null): string {
-  return [source, line, column].filter((part) => part !== null).join(':')
 }

@@ -1,4 +1,4 @@
-import type { ExpressionRecord, RecordPlace } from '../../../core/index.ts'
+import type { ExpressionRecord } from '../../../core/index.ts'
 import type { Paint } from '../../reporters/reporter.ts'
 import { type Detail, treeLines } from './tree-lines.ts'
 
@@ -13,10 +13,4 @@ export function expressionLines(
   return error === null
     ? [paint.faint(`${line}  (not evaluated)`)]
     : [line, ...error.split('\n').map(paint.bad)]
-}
-
-/** `policies/limits.yaml:12:19`; empty where it is not known. */
-export function placeText(place: RecordPlace | null): string {
-  if (place === null) return ''
-  return [place.source, place.line, place.column].filter((part) => part !== null).join(':')
 }

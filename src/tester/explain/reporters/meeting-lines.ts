@@ -1,9 +1,10 @@
 import type { AuditAnnotationRecord, Budget, ExemptionRecord } from '../../../core/index.ts'
+import { recordPlaceText } from '../../place-text.ts'
 import type { Paint } from '../../reporters/reporter.ts'
 import type { MeetingReport } from '../explain-report.ts'
 import { circumstancesText } from './circumstances.ts'
 import { controlLines } from './control-lines.ts'
-import { expressionLines, placeText } from './expression-lines.ts'
+import { expressionLines } from './expression-lines.ts'
 import { indented } from './indented.ts'
 import { mismatchText } from './match-text.ts'
 import { mutationLines } from './mutation-lines.ts'
@@ -63,7 +64,7 @@ function conditionLines(
       detail === 'all' || (outcome === 'no-match' ? value === 'false' : error !== null),
   )
   return shown.flatMap(({ name, expression }) => [
-    `match condition "${name}"  ${paint.faint(placeText(expression.place))}`,
+    `match condition "${name}"  ${paint.faint(recordPlaceText(expression.place))}`,
     ...indented(expressionLines(expression, detail, paint)),
   ])
 }
@@ -73,7 +74,7 @@ function annotationLines(
   paint: Paint,
 ): readonly string[] {
   return annotations.flatMap(({ key, expression }) => [
-    `audit annotation ${key}  ${paint.faint(placeText(expression.place))}`,
+    `audit annotation ${key}  ${paint.faint(recordPlaceText(expression.place))}`,
     ...indented(expressionLines(expression, 'all', paint)),
   ])
 }
@@ -83,7 +84,7 @@ function variableLines({ variables }: MeetingReport, paint: Paint): readonly str
     expression.cost === null
       ? [paint.faint(`variable ${name}  (not read)`)]
       : [
-          `variable ${name}  ${paint.faint(placeText(expression.place))}`,
+          `variable ${name}  ${paint.faint(recordPlaceText(expression.place))}`,
           ...indented(expressionLines(expression, 'all', paint)),
         ],
   )
@@ -103,7 +104,7 @@ function exemptionLine(
   { exemption, answer, why, expires, reason, requestedBy, place }: ExemptionRecord,
   paint: Paint,
 ): readonly string[] {
-  const where = paint.faint(placeText(place))
+  const where = paint.faint(recordPlaceText(place))
   if (answer !== 'frees') return [`exemption ${exemption} does not free from it: ${why}  ${where}`]
   const asked = requestedBy === null ? '' : `, requested by ${requestedBy}`
   return [`exempt by ${exemption} until ${expires}: ${reason}${asked}  ${where}`]

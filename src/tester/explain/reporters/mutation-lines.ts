@@ -1,6 +1,7 @@
 import type { FieldChange, JsonValue, MutationRecord } from '../../../core/index.ts'
+import { recordPlaceText } from '../../place-text.ts'
 import type { Paint } from '../../reporters/reporter.ts'
-import { expressionLines, placeText } from './expression-lines.ts'
+import { expressionLines } from './expression-lines.ts'
 import { indented } from './indented.ts'
 import { type Detail, treeLines } from './tree-lines.ts'
 
@@ -10,7 +11,7 @@ export function mutationLines(
   detail: Detail,
   paint: Paint,
 ): readonly string[] {
-  const heading = `mutations[${index}]  ${patchType}  ${paint.faint(placeText(expression.place))}`
+  const heading = `mutations[${index}]  ${patchType}  ${paint.faint(recordPlaceText(expression.place))}`
   const tree = detail === 'all' ? indented(treeLines(expression.tree, 'all', paint)) : []
   switch (verdict) {
     case 'changed':

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../core/index.ts'
+import { recordPlaceText } from '../../place-text.ts'
 import type { Paint } from '../../reporters/reporter.ts'
 import type { MeetingReport, PolicyReport } from '../explain-report.ts'
-import { placeText } from './expression-lines.ts'
 import { indented } from './indented.ts'
 import { mismatchText } from './match-text.ts'
 import { meetingLines } from './meeting-lines.ts'
@@ -16,7 +16,7 @@ export function policyLines(policy: PolicyReport, detail: Detail, paint: Paint):
     summaryOf(policy),
     paint.faint(effortText(policy)),
   ].filter((part) => part !== '')
-  const place = detail === 'all' ? placeText(policy.place) : ''
+  const place = detail === 'all' ? recordPlaceText(policy.place) : ''
   const meetings = policy.meetings.filter((one) => isTold(one, policy, detail))
   return [
     heading.join('  '),

@@ -1,7 +1,8 @@
 import type { ValidationRecord } from '../../../core/index.ts'
+import { recordPlaceText } from '../../place-text.ts'
 import type { Paint } from '../../reporters/reporter.ts'
 import type { MeetingReport } from '../explain-report.ts'
-import { expressionLines, placeText } from './expression-lines.ts'
+import { expressionLines } from './expression-lines.ts'
 import { indented } from './indented.ts'
 import { type Detail, treeLines } from './tree-lines.ts'
 
@@ -14,7 +15,7 @@ export function validationLines(
 ): readonly string[] {
   const { index, name, verdict, expression, exemptedBy } = validation
   const label = name ?? `validations[${index}]`
-  const place = paint.faint(placeText(expression.place))
+  const place = paint.faint(recordPlaceText(expression.place))
   switch (verdict) {
     case 'holds':
     case 'not-evaluated':
