@@ -1,5 +1,6 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
+import { readChain } from './read-chain.ts'
 
 /** A certificate with its chain and the key that belongs to it. */
 export interface KeyPair {
@@ -23,6 +24,9 @@ export interface CertificateProblem {
     | 'chain-out-of-order'
     | 'key-is-encrypted'
     | 'refused-by-tls'
+    | 'missing-secret'
+    | 'does-not-verify'
+    | 'not-in-time'
   readonly message: string
 }
 
@@ -35,8 +39,6 @@ export interface NamedText {
   readonly name: string
   readonly text: string
 }
-
-const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /** Reads PEM texts and checks that they belong together. Dates are not judged here: see `validityOf`. */
 export function readKeyPair(certificate: NamedText, key: NamedText): ReadKeyPair {
@@ -79,14 +81,6 @@ export function readKeyPair(certificate: NamedText, key: NamedText): ReadKeyPair
       notBefore: new Date(leaf.validFrom),
       notAfter: new Date(leaf.validTo),
     },
-  }
-}
-
-function readChain(text: string): readonly X509Certificate[] | undefined {
-  try {
-    return (text.match(certificateBlock) ?? []).map((block) => new X509Certificate(block))
-  } catch {
-    return undefined
   }
 }
 

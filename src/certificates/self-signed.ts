@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { certificateFromFiles, readFiles, type Watching } from './from-files.ts'
 import type { KeyPair } from './key-pair.ts'
 import { makeAuthority, makeLeaf, type PemPair } from './make.ts'
+import { sameName } from './same-name.ts'
 import type { OpenedSource } from './source.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -109,16 +110,6 @@ async function readAuthority(folder: string, now: Date): Promise<PemPair | undef
 
 function holdsAt({ notBefore, notAfter }: KeyPair, now: Date): boolean {
   return notBefore <= now && notAfter.getTime() - now.getTime() > renewBeforeDays * dayMs
-}
-
-/** Addresses may be written in several ways: `::1` is `0:0:0:0:0:0:0:1` in a certificate. */
-function sameName(own: string, name: string): boolean {
-  return own.toLowerCase() === name.toLowerCase() || expanded(own) === expanded(name)
-}
-
-function expanded(name: string): string {
-  if (!name.includes(':')) return name
-  return new URL(`http://[${name}]`).hostname
 }
 
 function isSignedBy(leaf: string, authority: PemPair): boolean {

@@ -5,6 +5,8 @@ interface Refusal {
   readonly reason: string
   /** Goes on with a list whose continuation expired; undefined where the server gives none. */
   readonly continueToken: string | undefined
+  /** Seconds after which the server wants to be asked again; undefined where it does not say so. */
+  readonly retryAfter: number | undefined
 }
 
 /** Why a cluster cannot be asked, in one line that names the way out. Thrown within this folder; its doors answer it as a value. */

@@ -1,5 +1,6 @@
 import { fieldOf, isArray, isObject, type JsonObject, type JsonValue } from '../core/index.ts'
 import type { Connection } from './connection.ts'
+import { textIn } from './text-in.ts'
 
 /** A resource that the server has, in one of its versions. */
 export interface ServedResource {
@@ -71,21 +72,32 @@ async function resourcesOneByOne(
       : objectsIn(answer, 'groups').flatMap(versionsOf)
   const lists = await Promise.all(
     versions.map(async ({ group, version }) => {
-      const path = group === '' ? `${root}/${version}` : `${root}/${group}/${version}`
-      const list = await connection.get(path).catch(() => ({}))
-      return objectsIn(list, 'resources')
-        .filter((resource) => !textIn(resource, 'name').includes('/'))
-        .map((resource) =>
-          served(group, version, {
-            resource: textIn(resource, 'name'),
-            kind: textIn(resource, 'kind'),
-            namespaced: fieldOf(resource, 'namespaced') === true,
-            verbs: textsIn(resource, 'verbs'),
-          }),
-        )
+      const apiVersion = group === '' ? version : `${group}/${version}`
+      return resourcesOf(connection, apiVersion).catch(() => [])
     }),
   )
   return lists.flat()
+}
+
+/** What the server serves of one apiVersion; refused with 404 where it has none of that name. */
+export async function resourcesOf(
+  connection: Connection,
+  apiVersion: string,
+): Promise<readonly ServedResource[]> {
+  const [group = '', version = ''] = apiVersion.includes('/')
+    ? apiVersion.split('/')
+    : ['', apiVersion]
+  const list = await connection.get(`${group === '' ? '/api' : '/apis'}/${apiVersion}`)
+  return objectsIn(list, 'resources')
+    .filter((resource) => !textIn(resource, 'name').includes('/'))
+    .map((resource) =>
+      served(group, version, {
+        resource: textIn(resource, 'name'),
+        kind: textIn(resource, 'kind'),
+        namespaced: fieldOf(resource, 'namespaced') === true,
+        verbs: textsIn(resource, 'verbs'),
+      }),
+    )
 }
 
 function versionsOf(group: JsonObject) {
@@ -119,9 +131,4 @@ function objectsIn(value: JsonValue, key: string): readonly JsonObject[] {
 function textsIn(value: JsonValue, key: string): readonly string[] {
   const items = fieldOf(value, key)
   return isArray(items) ? items.filter((item) => typeof item === 'string') : []
-}
-
-function textIn(value: JsonValue | undefined, key: string): string {
-  const field = fieldOf(value, key)
-  return typeof field === 'string' ? field : ''
 }

@@ -5,10 +5,12 @@ import type { Credentials } from './credentials.ts'
 
 /** A request to an API server. */
 export interface Sent {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
   readonly accept: string
   readonly body?: string
+  /** Of the body; `application/json` where it is not given. */
+  readonly contentType?: string
 }
 
 export interface Received {
@@ -16,18 +18,29 @@ export interface Received {
   readonly text: string
   /** Seconds after which the server wants to be asked again; undefined where it does not say so. */
   readonly retryAfter: number | undefined
+  /** What the server's clock said when it began to answer; undefined where it does not say so. */
+  readonly date: Date | undefined
+}
+
+export interface Patience {
+  readonly timeoutMs: number
+  /** Gives the request up before. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** One exchange over HTTP; rejects with what Node says, after the time with a `TimeoutError` as the cause. */
-export function exchange(
+export async function exchange(
   sent: Sent,
-  { agent, headers }: Credentials,
-  timeoutMs: number,
+  credentials: Credentials,
+  { timeoutMs, signal: given }: Patience,
 ): Promise<Received> {
-  const request = sent.url.protocol === 'http:' ? requestHttp : requestHttps
+  const { agent } = credentials
+  const headers = { ...headersOf(sent, await credentials.headers()), 'accept-encoding': 'gzip' }
+  const request = requestTo(sent.url)
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(timeoutMs)
-    const options = { method: sent.method, agent, signal, headers: headersOf(sent, headers) }
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const signal = given === undefined ? timeout : AbortSignal.any([timeout, given])
+    const options = { method: sent.method, agent, signal, headers }
     const under = request(sent.url, options, (response) => {
       receive(response).then(resolve, reject)
     })
@@ -36,14 +49,20 @@ export function exchange(
   })
 }
 
-function headersOf({ accept, body }: Sent, own: Credentials['headers']) {
+export function requestTo(url: URL): typeof requestHttp {
+  return url.protocol === 'http:' ? requestHttp : requestHttps
+}
+
+export function headersOf(
+  { accept, body, contentType = 'application/json' }: Sent,
+  own: Readonly<Record<string, string | readonly string[]>>,
+) {
   return {
     'user-agent': 'sallyport',
     accept,
-    'accept-encoding': 'gzip',
     ...(body === undefined
       ? {}
-      : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }),
     ...own,
   }
 }
@@ -51,7 +70,8 @@ function headersOf({ accept, body }: Sent, own: Credentials['headers']) {
 /** 500 objects of etcd's largest size are more; such lists do not exist. */
 const longestAnswer = 512 * 1024 * 1024
 
-async function receive(response: IncomingMessage): Promise<Received> {
+/** The whole answer. */
+export async function receive(response: IncomingMessage): Promise<Received> {
   const isZipped = response.headers['content-encoding'] === 'gzip'
   const stream = isZipped ? response.pipe(createGunzip()) : response
   response.on('error', (error) => stream.destroy(error))
@@ -66,9 +86,11 @@ async function receive(response: IncomingMessage): Promise<Received> {
     chunks.push(chunk as Buffer)
   }
   const wait = Number(response.headers['retry-after'] ?? Number.NaN)
+  const date = new Date(response.headers.date ?? Number.NaN)
   return {
     status: response.statusCode ?? 0,
     text: Buffer.concat(chunks).toString(),
     retryAfter: Number.isFinite(wait) ? wait : undefined,
+    date: Number.isNaN(date.getTime()) ? undefined : date,
   }
 }

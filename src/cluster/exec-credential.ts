@@ -11,6 +11,7 @@ import {
 import { variablesWith } from '../settings/read.ts'
 import { ClusterError } from './cluster-error.ts'
 import type { ChosenCluster } from './kubeconfig.ts'
+import { textIn } from './text-in.ts'
 
 /**
  * The user with what its credential plugin answers, where it has one. The plugin is told which form of answer is wanted, and
@@ -143,11 +144,6 @@ function failed({ user, origin }: ChosenCluster, plugin: Plugin, why: string): C
     origin,
     `the credential plugin "${plugin.command}" of user "${user.name}" ${why}`,
   )
-}
-
-function textIn(value: JsonValue | undefined, key: string): string {
-  const field = fieldOf(value, key)
-  return typeof field === 'string' ? field : ''
 }
 
 function listIn(value: JsonValue, key: string): readonly JsonValue[] {

@@ -4,6 +4,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import type { Cluster, Context, User } from '@kubernetes/client-node/dist/config_types.js'
 import { ClusterError } from './cluster-error.ts'
+import { messageOf } from './message-of.ts'
 import { userExtras } from './user-extras.ts'
 
 /** Which cluster is meant. */
@@ -135,7 +136,7 @@ function readFile(file: string): KubeConfig {
 /** A file that holds no mapping makes the library stumble over its own words. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof TypeError) return 'it is no kubeconfig'
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const message = messageOf(cause)
   return message.split('\n', 1)[0] ?? ''
 }
 

@@ -7,12 +7,23 @@ import type { ServedResource } from './discovery.ts'
 export interface Selection {
   readonly namespace?: string | undefined
   readonly fieldSelector?: string
+  readonly labelSelector?: string
+  /** How many at a time; 500. */
+  readonly pageSize?: number
+  /** Gives the list up. */
+  readonly signal?: AbortSignal | undefined
 }
 
-const pageSize = 500
+/** Up to 500 objects, as they stood at that version. */
+export interface ListedPage {
+  readonly objects: readonly JsonObject[]
+  readonly resourceVersion: string
+}
+
+const usualPageSize = 500
 
 /**
- * The objects of a resource, 500 at a time, each with its apiVersion and kind, which lists leave out. Where a continuation
+ * The objects of a resource, page by page, each with its apiVersion and kind, which lists leave out. Where a continuation
  * expired between two pages, the list goes on with what the cluster holds now.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  */
@@ -20,13 +31,20 @@ export async function* listPages(
   connection: Connection,
   resource: ServedResource,
   selection: Selection = {},
-): AsyncGenerator<readonly JsonObject[]> {
+  accept?: string,
+): AsyncGenerator<ListedPage> {
   const path = pathOf(resource, selection.namespace)
   const seen = new Set<string>()
   for (let token = ''; ; ) {
-    const list = await pageAt(connection, path, selection, token)
-    yield itemsOf(list, resource)
-    const next = fieldOf(fieldOf(list, 'metadata') ?? null, 'continue')
+    const ask = (query: string) => connection.get(`${path}?${query}`, accept, selection.signal)
+    const list = await pageAt(ask, selection, token)
+    const metadata = fieldOf(list, 'metadata')
+    const resourceVersion = fieldOf(metadata, 'resourceVersion')
+    yield {
+      objects: itemsOf(list, resource),
+      resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '',
+    }
+    const next = fieldOf(metadata, 'continue')
     if (typeof next !== 'string' || next === '') return
     if (seen.has(next)) {
       throw new ClusterError(
@@ -46,12 +64,12 @@ export async function listAll(
   selection: Selection = {},
 ): Promise<readonly JsonObject[]> {
   const all: JsonObject[] = []
-  for await (const page of listPages(connection, resource, selection)) all.push(...page)
+  for await (const page of listPages(connection, resource, selection)) all.push(...page.objects)
   return all
 }
 
 /** Where the objects of a resource are: `/apis/apps/v1/namespaces/shop/deployments`. */
-function pathOf(
+export function pathOf(
   { group, version, resource, namespaced }: ServedResource,
   namespace: string | undefined,
 ): string {
@@ -62,24 +80,31 @@ function pathOf(
 }
 
 async function pageAt(
-  connection: Connection,
-  path: string,
-  { fieldSelector }: Selection,
+  ask: (query: string) => Promise<JsonObject>,
+  { fieldSelector, labelSelector, pageSize = usualPageSize }: Selection,
   token: string,
 ): Promise<JsonObject> {
   try {
-    return await connection.get(`${path}?${queryOf(token, fieldSelector)}`)
+    return await ask(queryOf({ token, fieldSelector, labelSelector, pageSize }))
   } catch (error) {
     const next = isRefusal(error, 410) ? error.refusal?.continueToken : undefined
     if (next === undefined) throw error
-    return connection.get(`${path}?${queryOf(next, fieldSelector)}`)
+    return ask(queryOf({ token: next, fieldSelector, labelSelector, pageSize }))
   }
 }
 
-function queryOf(token: string, fieldSelector: string | undefined): string {
+interface Query {
+  readonly token: string
+  readonly fieldSelector: string | undefined
+  readonly labelSelector: string | undefined
+  readonly pageSize: number
+}
+
+function queryOf({ token, fieldSelector, labelSelector, pageSize }: Query): string {
   return new URLSearchParams({
     limit: String(pageSize),
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
+    ...(labelSelector === undefined ? {} : { labelSelector }),
     ...(token === '' ? {} : { continue: token }),
   }).toString()
 }

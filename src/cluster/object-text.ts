@@ -7,6 +7,7 @@ import {
   printJson,
   type SourceText,
 } from '../core/index.ts'
+import { textIn } from './text-in.ts'
 
 /** A policy as a text that positions can point into: line for line what `kubectl get KIND NAME --output json` prints. */
 export function policyText(object: JsonObject): SourceText {
@@ -67,9 +68,4 @@ function printed(value: JsonValue, indent: string): string {
 function bracketed(brackets: '[]' | '{}', parts: readonly string[], indent: string): string {
   const lines = parts.map((part) => `${indent}${step}${part}`).join(',\n')
   return `${brackets[0]}\n${lines}\n${indent}${brackets[1]}`
-}
-
-function textIn(value: JsonValue | undefined, key: string): string {
-  const field = fieldOf(value, key)
-  return typeof field === 'string' ? field : ''
 }

@@ -1,5 +1,4 @@
 import type { Answer, JsonObject, PolicySet, Problem, Question, SourceText } from '../core/index.ts'
-import { answerQuestion } from './answer-question.ts'
 import { ClusterError } from './cluster-error.ts'
 import { connect } from './connection.ts'
 import { contextReader, type WantedKind } from './context-objects.ts'
@@ -7,6 +6,9 @@ import { discover, type ServedResource } from './discovery.ts'
 import type { ClusterChoice } from './kubeconfig.ts'
 import { contextText, policyText } from './object-text.ts'
 import { exemptionObjects, policyObjects } from './policy-objects.ts'
+import type { CheckResult, PreflightPlace } from './preflight/check.ts'
+import { preflightChecks, runningWorkloads } from './preflight/preflight.ts'
+import { answerQuestion } from './questions/answer-question.ts'
 import {
   listableResources,
   namedResources,
@@ -34,6 +36,10 @@ export interface ClusterReader {
   readonly definitionsOf: (kinds: readonly WantedKind[]) => Promise<readonly SourceText[]>
   /** Undefined where the cluster has not what is asked about. */
   readonly answer: (question: Question) => Promise<Answer | undefined>
+  /** What keeps a server from working in the cluster. */
+  readonly preflight: (place: PreflightPlace) => Promise<readonly CheckResult[]>
+  /** The DaemonSets and Deployments outside of these namespaces. */
+  readonly workloadsOutside: (namespaces: readonly string[]) => Promise<readonly JsonObject[]>
   readonly running: (selection: RunningSelection) => AsyncGenerator<RunningPage>
   readonly close: () => void
 }
@@ -67,7 +73,9 @@ export async function openCluster(
     contextFor: async (policies) => contextTexts(await context.forPolicies(policies)),
     objectsOf: async (kinds) => contextTexts(await context.ofKinds(kinds)),
     definitionsOf: async (kinds) => contextTexts(await context.definitionsOf(kinds)),
-    answer: (question) => answerQuestion(question, connection, discovery),
+    answer: (question) => answerQuestion(question, { connection, find: discovery.find }),
+    preflight: (place) => preflightChecks({ connection, version, place, now: () => new Date() }),
+    workloadsOutside: (namespaces) => runningWorkloads(connection, namespaces),
     running: (selection) => runningObjects(connection, selection),
     close: connection.close,
   }

@@ -2,6 +2,7 @@ import { fieldOf, type JsonObject } from '../core/index.ts'
 import { ClusterError } from './cluster-error.ts'
 import type { Sent } from './exchange.ts'
 import type { ChosenCluster } from './kubeconfig.ts'
+import { textIn } from './text-in.ts'
 
 /** The error of a request that nobody answered. */
 export function noAnswer(
@@ -12,6 +13,14 @@ export function noAnswer(
   return new ClusterError(
     cluster.server,
     `the cluster does not answer: ${whyNot(cause, timeoutMs)} (${origin})`,
+  )
+}
+
+/** The error of a request for which whoever asked had no more time. */
+export function gaveUp({ cluster, origin }: ChosenCluster): ClusterError {
+  return new ClusterError(
+    cluster.server,
+    `the cluster did not answer in the time that there was (${origin})`,
   )
 }
 
@@ -83,6 +92,7 @@ interface Answered {
   /** The Status object; undefined where there is none. */
   readonly answer: JsonObject | undefined
   readonly sent: Sent
+  readonly retryAfter?: number | undefined
 }
 
 /** The error of a request that was not answered with what was asked for. */
@@ -90,11 +100,12 @@ export function refused(
   answered: Answered,
   { cluster, user, origin }: ChosenCluster,
 ): ClusterError {
-  const { status, answer } = answered
+  const { status, answer, retryAfter } = answered
   const details = {
     status,
     reason: textIn(answer, 'reason'),
     continueToken: textIn(fieldOf(answer, 'metadata'), 'continue') || undefined,
+    retryAfter,
   }
   const words = wordsOf(answered, user.name)
   return new ClusterError(cluster.server, `${words} (${origin})`, details)
@@ -121,12 +132,15 @@ function grantOf({ method, url }: Sent): string {
     )
   if (match === null) return `allow it to read ${url.pathname}`
   const [, group = '', namespace, resource = '', name] = match
-  const verb = method === 'POST' ? 'create' : name === undefined ? 'list' : 'get'
+  const verb = method === 'GET' && name === undefined ? 'list' : verbs[method]
   const where = namespace === undefined ? '' : ` in namespace ${namespace}`
   return `grant it the verb ${verb} on ${group === '' ? resource : `${resource}.${group}`}${where}`
 }
 
-function textIn(value: JsonObject | undefined | ReturnType<typeof fieldOf>, key: string): string {
-  const field = value === undefined ? undefined : fieldOf(value, key)
-  return typeof field === 'string' ? field : ''
-}
+const verbs = {
+  GET: 'get',
+  POST: 'create',
+  PUT: 'update',
+  PATCH: 'patch',
+  DELETE: 'delete',
+} as const

@@ -35,11 +35,11 @@ export async function* runningObjects(
   const judging = new Set(owners.map(kindKey))
   for (const resource of resources) {
     if (namespace !== undefined && !resource.namespaced) continue
-    for await (const page of listPages(connection, resource, { namespace })) {
+    for await (const { objects } of listPages(connection, resource, { namespace })) {
       const kept = owned.includes(resource)
-        ? page.filter((object) => !isMadeByOne(object, judging))
-        : page
-      yield { objects: kept.map(runningText), leftOut: page.length - kept.length }
+        ? objects.filter((object) => !isMadeByOne(object, judging))
+        : objects
+      yield { objects: kept.map(runningText), leftOut: objects.length - kept.length }
     }
   }
 }
@@ -98,7 +98,8 @@ const replicaSets = 'apps ReplicaSet'
 /** A Deployment writes this label on its ReplicaSets and on their Pods. https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label */
 const ofDeployment = 'pod-template-hash'
 
-function isMadeByOne(object: JsonObject, owning: ReadonlySet<string>): boolean {
+/** Whether something of the kinds made the object. */
+export function isMadeByOne(object: JsonObject, owning: ReadonlySet<string>): boolean {
   const metadata = fieldOf(object, 'metadata')
   const owners = fieldOf(metadata, 'ownerReferences')
   if (!Array.isArray(owners)) return false
@@ -110,7 +111,8 @@ function isMadeByOne(object: JsonObject, owning: ReadonlySet<string>): boolean {
   return owning.has(maker) || (isOfDeployment && owning.has(deployments))
 }
 
-function kindKey({ group, kind }: ServedResource): string {
+/** A kind in a set of kinds. */
+export function kindKey({ group, kind }: ServedResource): string {
   return `${group} ${kind}`
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fieldOf, isArray, isObject, type JsonValue, readYaml } from '../core/index.ts'
 import { ClusterError } from './cluster-error.ts'
+import { messageOf } from './message-of.ts'
 
 interface UserExtras {
   readonly token: string | undefined
@@ -35,7 +36,7 @@ function tokenIn(user: JsonValue, file: string): string | undefined {
   try {
     return readFileSync(resolve(dirname(file), path), 'utf8').trim()
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
+    const message = messageOf(cause)
     throw new ClusterError(file, `the user's tokenFile cannot be read: ${message}; correct it`)
   }
 }

@@ -1,4 +1,4 @@
-import { many, one, text, timeout, toggle } from '../settings/parse.ts'
+import { many, text, toggle } from '../settings/parse.ts'
 import type { SettingsTable } from '../settings/setting.ts'
 import { serveSettings } from '../settings/settings.ts'
 
@@ -20,18 +20,7 @@ export const clusterSettings = {
   cluster: toggle(
     'Take policies, exemptions, namespaces, params and whatever else is asked for from a live cluster. It is only read; its release is the Kubernetes version.',
   ),
-  kubeconfig: {
-    ...one(
-      text('PATH'),
-      undefined,
-      'The kubeconfig that names the cluster; without one ~/.kube/config, then the service account of the Pod.',
-    ),
-    variable: 'KUBECONFIG',
-  },
-  kubeContext: one(
-    text('NAME'),
-    undefined,
-    'The context of the kubeconfig; without one its current context.',
-  ),
-  requestTimeout: one(timeout, '10s', 'How long the cluster may take for each answer.'),
+  kubeconfig: serveSettings.kubeconfig,
+  kubeContext: serveSettings.kubeContext,
+  requestTimeout: serveSettings.apiTimeout,
 } as const satisfies SettingsTable

@@ -15,6 +15,8 @@ export const commands: readonly CommandEntry[] = [
   { name: 'check', load: async () => (await import('./check.ts')).check },
   { name: 'explain', load: async () => (await import('./explain.ts')).explain },
   { name: 'review', load: async () => (await import('./review.ts')).review },
+  { name: 'webhooks', load: async () => (await import('./webhooks.ts')).webhooks },
+  { name: 'preflight', load: async () => (await import('./preflight.ts')).preflight },
   { name: 'schema', load: async () => (await import('./schema.ts')).schema },
   {
     name: 'completion',

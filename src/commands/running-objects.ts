@@ -1,9 +1,4 @@
-import {
-  type GroupVersionResource,
-  isJudgedThroughTemplates,
-  judgedResources,
-  type Snapshot,
-} from '../core/index.ts'
+import { isLeftToOwners, judgedResources } from '../core/index.ts'
 import type { TestReport, TestResult } from '../tester/report.ts'
 import type { TestOptions } from '../tester/test-manifests.ts'
 import { runningReport, testRunning } from '../tester/test-running.ts'
@@ -31,7 +26,7 @@ export async function judgeRunningObjects(
   const selection = {
     resources,
     namespace,
-    owned: owned ? [] : resources.filter((one) => isLeftToOwners(one, live.snapshot)),
+    owned: owned ? [] : resources.filter((one) => isLeftToOwners(live.snapshot, one)),
     owners: resources.filter(
       ({ group, resource }) => workloads.templatesOf(group, resource).length > 0,
     ),
@@ -56,11 +51,4 @@ export async function judgeRunningObjects(
         ]),
   ]
   return live.judge((ground) => runningReport(results, { ...options, ground, notes }))
-}
-
-/** What workloads make. */
-const made: ReadonlySet<string> = new Set(['/pods', 'apps/replicasets', 'batch/jobs'])
-
-function isLeftToOwners(one: GroupVersionResource, snapshot: Snapshot): boolean {
-  return made.has(`${one.group}/${one.resource}`) && isJudgedThroughTemplates(snapshot, one)
 }

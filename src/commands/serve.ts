@@ -1,24 +1,23 @@
-import { openCertificates, readAuthorities } from '../certificates/open.ts'
-import { authorityFile } from '../certificates/self-signed.ts'
+import { readAuthorities } from '../certificates/open.ts'
 import type { CertificateSource } from '../certificates/source.ts'
-import { validityOf } from '../certificates/validity.ts'
-import { answerWithoutCluster } from '../server/answer-without-cluster.ts'
 import { buildServer } from '../server/build-server.ts'
 import { buildHealthServer, buildMetricsServer } from '../server/build-side-servers.ts'
-import { certificateCheck, policiesCheck, shutdownCheck } from '../server/checks.ts'
+import { shutdownCheck } from '../server/checks.ts'
 import { createShutdown, drain } from '../server/drain.ts'
 import { listenAll } from '../server/listen.ts'
-import { isError, openPolicies, type Policies } from '../server/policies.ts'
+import type { Observer } from '../server/observer.ts'
+import type { RequestRecord } from '../server/request-record.ts'
 import { printSettingProblem } from '../settings/problem.ts'
 import { readCommandLine } from '../settings/read.ts'
 import { checkServeSettings, type ServeSettings, serveSettings } from '../settings/settings.ts'
 import { createLogger, type Logger } from '../telemetry/logger.ts'
 import { addStateGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts'
 import { observeAdmission } from '../telemetry/observe-admission.ts'
-import { observeCertificates } from '../telemetry/observe-certificates.ts'
-import { observePolicies } from '../telemetry/observe-policies.ts'
 import type { Command, Io } from './command.ts'
+import { runControllers } from './run-controllers.ts'
 import { openAdmin } from './serve-admin.ts'
+import { certificateChecks, type Served } from './serve-certificates.ts'
+import { type Ground, groundOfFiles } from './serve-ground.ts'
 import { stopSignal } from './stop-signal.ts'
 import { sallyportVersion } from './version.ts'
 
@@ -48,7 +47,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     for (const problem of line.problems) io.stderr.write(`${printSettingProblem(problem)}\n`)
     return 1
   }
-  const { settings, origins } = line
+  const { origins } = line
+  const settings = withoutUsualFiles(line.settings, origins)
   const version = await sallyportVersion()
   const logger = createLogger({ level: settings.logLevel, destination: io.stdout })
   const signal = stopSignal()
@@ -56,7 +56,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     { event_type: 'starting', version, node: process.version, settings, origins },
     'sallyport starts',
   )
-  const started = await start(settings, logger, createMetrics(version))
+  const metrics = createMetrics(version)
+  const started = await start({ settings, logger, metrics, stopping: signal })
   if (started.kind === 'problem') {
     logger.error({ event_type: 'start_failed' }, started.message)
     io.stderr.write(`sallyport serve: ${started.message}\n`)
@@ -71,129 +72,201 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   return 0
 }
 
+/** Beside a cluster stand only the files that somebody named. */
+function withoutUsualFiles(
+  settings: ServeSettings,
+  { policies }: Readonly<Record<string, string>>,
+): ServeSettings {
+  return settings.cluster && policies === 'default' ? { ...settings, policies: [] } : settings
+}
+
 type Problem = { readonly kind: 'problem'; readonly message: string }
 type Started = Problem | { readonly kind: 'started'; readonly stop: () => Promise<void> }
 
-/** What the server rests on is opened, the server is built on it, and then it listens. */
-async function start(settings: ServeSettings, logger: Logger, metrics: Metrics): Promise<Started> {
-  const opened = await open(settings, logger, metrics)
+interface Start {
+  readonly settings: ServeSettings
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Told to stop before it answers, it need not wait for what it rests on. */
+  readonly stopping: Promise<unknown>
+}
+
+/** What the server rests on is opened, the server is built on it, and it listens once it can answer. */
+async function start(starting: Start): Promise<Started> {
+  const opened = await openGround(starting)
   if (opened.kind === 'problem') return opened
-  const { policies, certificates } = opened
+  const beside = await startBeside(opened, starting)
+  if (beside.kind === 'problem') {
+    await opened.ground.close()
+    return beside
+  }
+  const stopping = new AbortController()
+  void starting.stopping.then(() => stopping.abort())
+  const certificates = await opened.ground.openCertificates(stopping.signal)
+  if (certificates.kind !== 'certificates') {
+    await closeAll([opened.ground, ...beside.apps])
+    return certificates.kind === 'problem'
+      ? certificates
+      : { kind: 'started', stop: () => Promise.resolve() }
+  }
+  beside.serve(certificates)
+  return startWebhook({ ...opened, ...certificates, beside }, starting)
+}
+
+type Beside =
+  | Problem
+  | {
+      readonly kind: 'beside'
+      readonly apps: readonly Closable[]
+      readonly addresses: Readonly<Record<string, string>>
+      readonly shutdown: ReturnType<typeof createShutdown>
+      /** The checks know the certificate from now on. */
+      readonly serve: (served: Served) => void
+    }
+
+/** Health and metrics answer from the beginning, also while the cluster is waited for. */
+async function startBeside(
+  { ground }: OpenedServer,
+  { settings, metrics }: Start,
+): Promise<Beside> {
+  let served: Served | undefined
   const shutdown = createShutdown()
+  const health = buildHealthServer([
+    ...ground.checks,
+    ...certificateChecks(() => served, ground.now),
+    shutdownCheck(shutdown.draining),
+  ])
+  addStateGauges(metrics, {
+    policies: ground.policies,
+    policyProblems: ground.problems,
+    certificateExpiry: () => served?.certificates.current().notAfter,
+  })
+  const apps = [
+    { name: 'health', app: health, port: settings.healthPort },
+    { name: 'metrics', app: buildMetricsServer(metrics.registry), port: settings.metricsPort },
+  ]
+  const listening = await listenAll(settings.host, apps)
+  if (listening.kind === 'problem') {
+    await closeAll(apps.map(({ app }) => app))
+    return listening
+  }
+  return {
+    kind: 'beside',
+    apps: apps.map(({ app }) => app),
+    addresses: listening.addresses,
+    shutdown,
+    serve: (certificates) => {
+      served = certificates
+    },
+  }
+}
+
+interface Standing extends OpenedServer {
+  readonly certificates: CertificateSource
+  readonly beside: Exclude<Beside, Problem>
+}
+
+async function startWebhook(standing: Standing, starting: Start): Promise<Started> {
+  const { ground, certificates, beside } = standing
+  const { settings, logger, stopping } = starting
   const openedAdmin = openAdmin(settings, certificates)
   if (openedAdmin.kind === 'problem') {
-    await closeAll([policies], certificates)
+    await closeAll([ground, ...beside.apps])
+    certificates.close()
     return openedAdmin
   }
   const { admin } = openedAdmin
-  const webhook = buildServer({
-    tls: {
-      certificates,
-      minVersion: `TLSv${settings.tlsMinVersion}`,
-      clientAuthorities: opened.clientAuthorities,
-    },
+  const webhook = webhookOn(standing, starting, admin?.record)
+  const apps = [
+    { name: 'webhook', app: webhook, port: settings.port },
+    ...(admin === undefined ? [] : [{ name: 'admin', app: admin.app, port: admin.port }]),
+  ]
+  const closeUp = async () => {
+    await closeAll([ground, ...beside.apps, ...apps.map(({ app }) => app)])
+    certificates.close()
+  }
+  const isStopped = await Promise.race([ground.first.then(() => false), stopping.then(() => true)])
+  if (isStopped) return { kind: 'started', stop: closeUp }
+  const listening = await listenAll(settings.host, apps)
+  if (listening.kind === 'problem') {
+    await closeUp()
+    return listening
+  }
+  const endControllers = runControllers(ground.controllers(), logger)
+  const addresses = { ...listening.addresses, ...beside.addresses }
+  logger.info({ event_type: 'listening', ...addresses }, 'sallyport serves')
+  const { drain: drainMs, shutdownTimeout: timeoutMs } = settings
+  const stop = async () => {
+    await endControllers()
+    await drain(webhook, { shutdown: beside.shutdown, drainMs, timeoutMs })
+    await closeUp()
+  }
+  return { kind: 'started', stop }
+}
+
+function webhookOn(
+  { ground, certificates, clientAuthorities, beside }: Standing,
+  { settings, logger, metrics }: Start,
+  record: RequestRecord | undefined,
+) {
+  const doors = {
+    answerQuestions: ground.answerQuestions,
+    now: ground.now,
+    observer: tellingDenials(observeAdmission(logger, metrics), ground.onDenial),
+    timeoutMs: settings.timeout,
+    draining: beside.shutdown.draining,
+  }
+  const { surroundings } = ground
+  return buildServer({
+    tls: { certificates, minVersion: `TLSv${settings.tlsMinVersion}`, clientAuthorities },
     limits: {
       bodyBytes: settings.bodyLimit,
       requestMs: settings.requestTimeout,
       keepAliveMs: settings.keepAliveTimeout,
     },
     doors: {
-      snapshot: policies.snapshot,
-      answerQuestions: answerWithoutCluster,
-      observer: observeAdmission(logger, metrics),
-      timeoutMs: settings.timeout,
-      draining: shutdown.draining,
-      ...(admin === undefined ? {} : { record: admin.record }),
+      ...doors,
+      snapshot: ground.snapshot,
+      ...(record === undefined ? {} : { record }),
     },
+    ...(surroundings === undefined ? {} : { policyDoor: { ...doors, surroundings } }),
   })
-  const health = buildHealthServer([
-    policiesCheck(policies),
-    certificateCheck(certificates, () => new Date()),
-    shutdownCheck(shutdown.draining),
-  ])
-  addStateGauges(metrics, {
-    policies: () => policies.snapshot().policySet.policies.length,
-    policyProblems: () => errorsIn(policies),
-    certificateExpiry: () => certificates.current().notAfter,
-  })
-  const sides = [
-    { name: 'health', app: health, port: settings.healthPort },
-    { name: 'metrics', app: buildMetricsServer(metrics.registry), port: settings.metricsPort },
-    ...(admin === undefined ? [] : [{ name: 'admin', app: admin.app, port: admin.port }]),
-  ]
-  const stop = async () => {
-    await drain(webhook, { shutdown, drainMs: settings.drain, timeoutMs: settings.shutdownTimeout })
-    await closeAll([policies, ...sides.map(({ app }) => app)], certificates)
+}
+
+function tellingDenials(observer: Observer, onDenial: Ground['onDenial']): Observer {
+  if (onDenial === undefined) return observer
+  return {
+    ...observer,
+    answered: (answered) => {
+      observer.answered(answered)
+      if (!answered.decision.allowed) onDenial(answered.request, answered.decision)
+    },
   }
-  const listening = await listenAll(settings.host, [
-    { name: 'webhook', app: webhook, port: settings.port },
-    ...sides,
-  ])
-  if (listening.kind === 'problem') {
-    await closeAll([policies, webhook, ...sides.map(({ app }) => app)], certificates)
-    return listening
-  }
-  logger.info({ event_type: 'listening', ...listening.addresses }, 'sallyport serves')
-  return { kind: 'started', stop }
 }
 
 interface Closable {
   readonly close: () => Promise<unknown>
 }
 
-async function closeAll(
-  closables: readonly Closable[],
-  certificates: CertificateSource,
-): Promise<void> {
+async function closeAll(closables: readonly Closable[]): Promise<void> {
   await Promise.all(closables.map((one) => one.close()))
-  certificates.close()
 }
 
-type Opened =
-  | Problem
-  | {
-      readonly kind: 'opened'
-      readonly policies: Policies
-      readonly certificates: CertificateSource
-      readonly clientAuthorities: string | undefined
-    }
+interface OpenedServer {
+  readonly ground: Ground
+  readonly clientAuthorities: string | undefined
+}
 
-async function open(settings: ServeSettings, logger: Logger, metrics: Metrics): Promise<Opened> {
+type Opened = Problem | ({ readonly kind: 'opened' } & OpenedServer)
+
+async function openGround({ settings, logger, metrics }: Start): Promise<Opened> {
   const authorities =
     settings.clientCaFile === undefined ? undefined : await readAuthorities(settings.clientCaFile)
   if (authorities?.kind === 'problem') return authorities
-
-  const onReading = observePolicies(logger, metrics)
-  const openedPolicies = await openPolicies(settings, onReading)
-  if (openedPolicies.kind === 'problem') return openedPolicies
-  const { policies } = openedPolicies
-  onReading(policies.lastReading())
-
-  const { certFile, keyFile, certificatesDir: folder, serverName: names } = settings
-  const watchCertificates = observeCertificates(logger, metrics)
-  const openedCertificates = await openCertificates(
-    { certFile, keyFile, folder, names },
-    { everyMs: 10_000, onProblem: watchCertificates.failed },
-  )
-  if (openedCertificates.kind === 'problem') {
-    await policies.close()
-    return { kind: 'problem', message: openedCertificates.problem.message }
-  }
-  const certificates = openedCertificates.source
-  watchCertificates.inUse(certificates.current(), validityOf(certificates.current(), new Date()))
-  certificates.onChange((keyPair) =>
-    watchCertificates.inUse(keyPair, validityOf(keyPair, new Date())),
-  )
-  if (certFile === undefined) {
-    logger.info(
-      { event_type: 'certificate_authority', file: authorityFile(folder) },
-      'clients trust this file',
-    )
-  }
-  return { kind: 'opened', policies, certificates, clientAuthorities: authorities?.pem }
-}
-
-function errorsIn(policies: Policies): number {
-  const reading = policies.lastReading()
-  return reading.kind === 'unreadable' ? 1 : reading.problems.filter(isError).length
+  const open = settings.cluster
+    ? (await import('./serve-cluster.ts')).groundOfCluster
+    : groundOfFiles
+  const opened = await open(settings, logger, metrics)
+  if (opened.kind === 'problem') return opened
+  return { kind: 'opened', ground: opened.ground, clientAuthorities: authorities?.pem }
 }

@@ -1,3 +1,4 @@
+export { answerProbe, probeAnswer, probeLabel } from './admission/answer-probe.ts'
 export type {
   Change,
   Decision,
@@ -21,6 +22,9 @@ export type {
   UserInfo,
 } from './admission/request.ts'
 export { type Journey, placed, requestFor } from './admission/request-for.ts'
+export type { ReviewBody } from './admission/review-body.ts'
+export { storableMessage } from './admission/storable-message.ts'
+export { withoutObjects } from './admission/without-objects.ts'
 export {
   type Convergence,
   converge,
@@ -35,11 +39,49 @@ export {
   type PlainValue,
   type RequestSample,
 } from './analysis/evaluations.ts'
+export {
+  type Lockout,
+  type LockoutOptions,
+  lockouts,
+  lockoutsInSteps,
+} from './analysis/lockout/lockouts.ts'
+export { webhooksOver } from './analysis/lockout/webhooks-over.ts'
 export { withMutant } from './analysis/mutants/apply-mutant.ts'
 export type { Mutant } from './analysis/mutants/mutant.ts'
 export { mutantsOf } from './analysis/mutants/mutants-of.ts'
+export { answerObjectReview } from './analysis/policy-objects/answer-object-review.ts'
+export type { Surroundings } from './analysis/policy-objects/surroundings.ts'
 export type { Sample as TrialObject } from './analysis/samples/sample.ts'
+export {
+  type Scanned,
+  type ScanResult,
+  scanObject,
+  scanOutcomes,
+} from './analysis/scan/scan-object.ts'
+export { type Scannable, scannable, type UnscannedPolicy } from './analysis/scan/scannable.ts'
 export { staticProblemsOf } from './analysis/static-problems.ts'
+export { type ObjectStatus, objectStatuses } from './analysis/status/object-statuses.ts'
+export type { StatusSurroundings } from './analysis/status/status-surroundings.ts'
+export {
+  type ConfigurationOptions,
+  configurationKinds,
+  failAnnotation,
+  ownLabels,
+  type WebhookServer,
+  type WebhookTrust,
+  webhookConfigurations,
+} from './analysis/webhooks/webhook-configurations.ts'
+export {
+  policyDoorPath,
+  probePath,
+  probeWebhookName,
+  webhookEntries,
+} from './analysis/webhooks/webhook-entries.ts'
+export type {
+  WantedWebhooks,
+  WebhookEntry,
+  WebhookSurroundings,
+} from './analysis/webhooks/webhook-entry.ts'
 export { estimateRule, type RuleEstimate, type SchemaRule } from './cel/estimate/estimate-rule.ts'
 export { type AccessReview, accessReviews, problemsOfReview } from './engine/access-reviews.ts'
 export { type Admission, admit } from './engine/admit.ts'
@@ -54,12 +96,26 @@ export {
   unanswered,
 } from './engine/facts.ts'
 export { findingText } from './engine/finding.ts'
-export { isJudgedThroughTemplates, judgedResources } from './engine/judged-resources.ts'
-export { type LoadedPolicies, loadPolicies } from './engine/load-policies.ts'
-export { createSnapshot, type Snapshot } from './engine/snapshot.ts'
+export { type HeldObjects, kindsDefinedBy } from './engine/held-objects.ts'
+export {
+  decidingAbout,
+  isLeftToOwners,
+  judgedResources,
+} from './engine/judged-resources.ts'
+export {
+  type LoadedPolicies,
+  type LoadPolicies,
+  loadPolicies,
+  policyLoader,
+} from './engine/load-policies.ts'
+export { type ObjectTable, objectTable } from './engine/object-table.ts'
+export { createSnapshot, type Snapshot, snapshotMaker } from './engine/snapshot.ts'
+export { subsetPath, subsets } from './engine/subset.ts'
+export { subsetOf } from './engine/subset-snapshot.ts'
 export {
   estimatedCostsOf,
   expressionWarningsOf,
+  typeChecker,
   typeProblemsOf,
 } from './engine/type-checking.ts'
 export { admitWithParts } from './explanation/admit-with-parts.ts'
@@ -89,13 +145,15 @@ export { type DeclaredWorkload, parseWorkload } from './kubernetes/workloads.ts'
 export { carryBack } from './mutation/carry-over.ts'
 export { applyPatch } from './mutation/json-patch.ts'
 export { mutationsOnly } from './mutation/mutations-only.ts'
+export { type OwnKind, ownKinds } from './policy/definitions/own-kinds.ts'
 export { type DocumentKind, documentKinds } from './policy/document-kinds.ts'
 export { isTime } from './policy/enforce-from.ts'
 export { expressionProblemAt } from './policy/expression-problem.ts'
 export { jsonSchemaOf, jsonSchemaOfAny, jsonSchemaOfShape } from './policy/json-schema.ts'
 export { type LookedUpKinds, lookedUpKinds } from './policy/looked-up-kinds.ts'
-export type { ExpressionText } from './policy/model.ts'
+export type { ExpressionText, ParamKind } from './policy/model.ts'
 export type { PolicySet } from './policy/policy-set.ts'
+export { type PolicyWords, wordsOfPolicy } from './policy/policy-words.ts'
 export { problemAt } from './policy/problem-at.ts'
 export { type Shape, shapeProblems } from './policy/shape.ts'
 export { describedValue } from './source/described-value.ts'

@@ -21,6 +21,8 @@ export async function watchPaths(
   folder: string,
   onChange: () => void,
 ): Promise<Watch> {
+  // chokidar is never ready where there is nothing to watch
+  if (paths.length === 0) return { close: () => Promise.resolve() }
   const roots = paths.map((path) => resolve(folder, isGlob(path) ? globRoot(path) : path))
   const watcher = watch(roots, { ignoreInitial: true, persistent: false })
   let quiet: NodeJS.Timeout | undefined

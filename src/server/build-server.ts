@@ -4,6 +4,8 @@ import type { CertificateSource } from '../certificates/source.ts'
 import { connectionErrorHandler } from './connection-errors.ts'
 import { type DoorsOptions, registerDoors } from './doors.ts'
 import { errorHandler, registerHttpErrors } from './http-errors.ts'
+import { type PolicyDoorOptions, registerPolicyDoor } from './policy-door.ts'
+import { registerProbeDoor } from './probe-door.ts'
 import { readBody } from './read-body.ts'
 
 export interface TlsOptions {
@@ -23,6 +25,8 @@ export interface ServerOptions {
   readonly tls: TlsOptions
   readonly limits: Limits
   readonly doors: DoorsOptions
+  /** Where the server is a cluster's: its door for objects of our own kinds. */
+  readonly policyDoor?: PolicyDoorOptions
 }
 
 /** Time-outs that nobody has to change. */
@@ -31,7 +35,12 @@ const handshakeMs = 10_000
 const checkConnectionsMs = 1_000
 
 /** The webhook server, not listening yet: `app.inject` works at once. HTTP/1.1 over TLS, as the API server speaks it. */
-export function buildServer({ tls, limits, doors }: ServerOptions): FastifyInstance<Server> {
+export function buildServer({
+  tls,
+  limits,
+  doors,
+  policyDoor,
+}: ServerOptions): FastifyInstance<Server> {
   const app = Fastify({
     https: {
       ...secureContext(tls),
@@ -56,6 +65,8 @@ export function buildServer({ tls, limits, doors }: ServerOptions): FastifyInsta
   app.addContentTypeParser('application/json', readBody(limits.bodyBytes))
   registerHttpErrors(app, doors.observer, limits.bodyBytes)
   registerDoors(app, doors)
+  if (policyDoor !== undefined) registerPolicyDoor(app, policyDoor)
+  registerProbeDoor(app)
   tls.certificates.onChange(() => app.server.setSecureContext(secureContext(tls)))
   return app
 }

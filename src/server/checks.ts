@@ -1,3 +1,4 @@
+import { chainVerifies } from '../certificates/chain-verifies.ts'
 import type { CertificateSource } from '../certificates/source.ts'
 import { validityOf } from '../certificates/validity.ts'
 import { printProblem } from '../core/index.ts'
@@ -12,17 +13,44 @@ export function policiesCheck(policies: Policies): Check {
   return { name: 'policies', look: () => lookAtPolicies(policies) }
 }
 
-/** The certificate that is served holds now. */
-export function certificateCheck(certificates: CertificateSource, now: () => Date): Check {
+/** There is a certificate to serve, and it holds now. */
+export function certificateCheck(
+  served: () => CertificateSource | undefined,
+  now: () => Date,
+): Check {
   return {
     name: 'certificate',
     look: () => {
+      const certificates = served()
+      if (certificates === undefined) return { ok: false, detail: 'there is none yet' }
       const current = certificates.current()
       const validity = validityOf(current, now())
       if (validity.kind !== 'valid') return { ok: false, detail: validity.message }
       const problem = certificates.problem()
-      const stays = problem === undefined ? '' : `; the files have changed, but ${problem.message}`
+      const stays = problem === undefined ? '' : `; it has changed, but ${problem.message}`
       return { ok: true, detail: `valid until ${current.notAfter.toISOString()}${stays}` }
+    },
+  }
+}
+
+/** Who trusts the bundle (PEM), as the API server does, accepts the certificate that is served; not known where there is no bundle. */
+export function trustCheck(
+  served: () => CertificateSource | undefined,
+  bundle: () => string | undefined,
+  now: () => Date,
+): Check {
+  return {
+    name: 'trust',
+    look: () => {
+      const certificates = served()
+      const trusted = bundle()
+      if (certificates === undefined || trusted === undefined) {
+        return { ok: true, detail: 'it is not known here whom the API server trusts' }
+      }
+      const verification = chainVerifies(certificates.current().certificate, trusted, now())
+      return verification.kind === 'verifies'
+        ? { ok: true, detail: 'the certificate verifies against the caBundle' }
+        : { ok: false, detail: verification.message }
     },
   }
 }

@@ -1,6 +1,13 @@
-import { isAscii } from 'node:buffer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Door, Facts, Snapshot } from '../core/index.ts'
+import {
+  type Door,
+  type Facts,
+  type Snapshot,
+  subsetOf,
+  subsetPath,
+  subsets,
+  withoutObjects,
+} from '../core/index.ts'
 import {
   type AnswerQuestions,
   answerFailure,
@@ -19,6 +26,8 @@ export interface DoorsOptions {
   readonly snapshot: () => Snapshot
   readonly answerQuestions: AnswerQuestions
   readonly observer: Observer
+  /** The time by which requests are judged. */
+  readonly now: () => Date
   /** The time that an answer may take where the request does not say it. */
   readonly timeoutMs: number
   /** Whether connections are to be closed after their answer, because the server is about to end. */
@@ -33,36 +42,44 @@ export const doorPaths = { validate: '/validate', mutate: '/mutate' } as const s
   string
 >
 
-/** `POST /validate` and `POST /mutate`: the bytes of an AdmissionReview in, the answer's text out. */
+/**
+ * `POST /validate` and `POST /mutate`: the bytes of an AdmissionReview in, the answer's text out; below them the same for the
+ * policies of one failure policy, and one reinvocation policy.
+ */
 export function registerDoors(app: FastifyInstance, options: DoorsOptions): void {
   app.post(doorPaths.validate, doorHandler('validate', options))
   app.post(doorPaths.mutate, doorHandler('mutate', options))
+  for (const subset of subsets) {
+    const snapshot = () => subsetOf(options.snapshot(), subset)
+    app.post(subsetPath(subset), doorHandler(subset.door, { ...options, snapshot }))
+  }
 }
 
 function doorHandler(door: Door, options: DoorsOptions) {
-  const { answerQuestions, observer, snapshot, timeoutMs } = options
+  const { answerQuestions, observer, snapshot, now, timeoutMs } = options
   const answerLater = inSweeps(answerTo, settle)
   return (request: FastifyRequest, reply: FastifyReply): void => {
     const startedAt = performance.now()
     observer.started()
     const { timeout } = request.query as { readonly timeout?: unknown }
     const review: Review = {
-      body: contentOf(request.body),
+      body: bytesOf(request.body),
       door,
       snapshot: snapshot(),
       deadline: startedAt + budgetMs(timeout, timeoutMs),
       answerQuestions,
+      now,
     }
     const exchange = { review, reply, options, startedAt }
     answerLater(options.record === undefined ? exchange : remembering(exchange))
   }
 }
 
-/** Plain ASCII, as nearly every review is, becomes text here in a third of the time that decoding UTF-8 takes. */
-function contentOf(body: unknown): Uint8Array | string {
-  if (!Buffer.isBuffer(body)) return ''
-  return isAscii(body) ? body.toString('latin1') : body
+function bytesOf(body: unknown): Uint8Array {
+  return body instanceof Uint8Array ? body : noBytes
 }
+
+const noBytes = new Uint8Array()
 
 interface Exchange {
   readonly review: Review
@@ -81,46 +98,76 @@ function remembering(exchange: Exchange): Exchange {
   return { ...exchange, review: { ...exchange.review, onFacts }, facts: () => facts }
 }
 
+type Answered = Extract<FinalAnswer, { kind: 'answered' }>
+
+type Outcome = FinalAnswer | Thrown
+
 /** What was thrown instead of an answer. */
-class Failure {
+interface Thrown {
+  readonly kind: 'thrown'
   readonly cause: unknown
-
-  constructor(cause: unknown) {
-    this.cause = cause
-  }
 }
 
-function answerTo({ review }: Exchange): FinalAnswer | Promise<FinalAnswer> | Failure {
+function answerTo(exchange: Exchange): Outcome | Promise<Outcome> {
   try {
-    return answerInTime(review)
+    const answer = answerInTime(exchange.review)
+    return answer instanceof Promise
+      ? answer.then((late) => concluded(late, exchange)).catch(thrown)
+      : concluded(answer, exchange)
   } catch (cause) {
-    return new Failure(cause)
+    return thrown(cause)
   }
 }
 
-function settle(exchange: Exchange, answer: ReturnType<typeof answerTo>): void {
-  if (answer instanceof Promise) {
-    answer
-      .then((late) => send(late, exchange))
-      .catch((cause: unknown) => sendFailure(cause, exchange))
-  } else if (answer instanceof Failure) sendFailure(answer.cause, exchange)
-  else sendOrFail(answer, exchange)
+function thrown(cause: unknown): Thrown {
+  return { kind: 'thrown', cause }
 }
 
-function sendOrFail(answer: FinalAnswer, exchange: Exchange): void {
+/**
+ * What of an answer is needed to send it. The objects of an allowed request are let go: while the answer waits for others it
+ * would keep them alive, which is work for the garbage collector.
+ */
+function concluded(answer: FinalAnswer, exchange: Exchange): FinalAnswer {
+  if (answer.kind === 'refused') return answer
+  keep(answer, exchange)
+  const { kind, text, request, decision, cause } = answer
+  return decision.allowed
+    ? { kind, text, request: withoutObjects(request), decision, cause }
+    : answer
+}
+
+function keep(
+  { request, decision }: Answered,
+  { review: { body, snapshot }, options, facts }: Exchange,
+): void {
+  const known = facts?.()
+  if (known === undefined) return
+  const recorded = { request, snapshot, facts: known, allowed: decision.allowed }
+  options.record?.keep(recorded, body.length)
+}
+
+function settle(exchange: Exchange, outcome: Outcome | Promise<Outcome>): void {
+  if (outcome instanceof Promise) void outcome.then((late) => sendOrFail(late, exchange))
+  else sendOrFail(outcome, exchange)
+}
+
+function sendOrFail(outcome: Outcome, exchange: Exchange): void {
+  if (outcome.kind === 'thrown') {
+    sendFailure(outcome.cause, exchange)
+    return
+  }
   try {
-    send(answer, exchange)
+    send(outcome, exchange)
   } catch (cause) {
     sendFailure(cause, exchange)
   }
 }
 
-function send(answer: FinalAnswer, exchange: Exchange): void {
-  const { reply, options, startedAt } = exchange
+function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): void {
   const { observer, draining } = options
   if (answer.kind === 'answered') {
-    observer.answered({ ...answer, durationMs: performance.now() - startedAt })
-    keep(answer, exchange)
+    const { request, decision, cause } = answer
+    observer.answered({ request, decision, durationMs: performance.now() - startedAt, cause })
   } else {
     observer.refused(answer.code, answer.message)
     reply.code(400)
@@ -128,15 +175,6 @@ function send(answer: FinalAnswer, exchange: Exchange): void {
   observer.ended()
   if (draining()) reply.header('connection', 'close')
   reply.header('content-type', 'application/json').send(answer.text)
-}
-
-function keep(
-  { request, decision }: Extract<FinalAnswer, { kind: 'answered' }>,
-  { review: { snapshot, body }, options, facts }: Exchange,
-): void {
-  const known = facts?.()
-  if (known === undefined) return
-  options.record?.keep({ request, snapshot, facts: known, allowed: decision.allowed }, body.length)
 }
 
 /**
@@ -148,7 +186,7 @@ function sendFailure(cause: unknown, exchange: Exchange): void {
   const { observer } = exchange.options
   observer.failed(review.door, cause)
   try {
-    send(answerFailure(review, 'the request could not be evaluated'), exchange)
+    send(concluded(answerFailure(review, 'the request could not be evaluated'), exchange), exchange)
   } catch (second) {
     observer.failed(review.door, second)
     observer.ended()

@@ -5,6 +5,7 @@ export interface Observer {
   readonly started: () => void
   readonly ended: () => void
   readonly answered: (answered: {
+    /** Without its objects where it was allowed. */
     readonly request: Request
     readonly decision: Decision
     readonly durationMs: number

@@ -3,8 +3,9 @@ import {
   type DeclaredWorkload,
   expiredExemptions,
   type KubernetesVersion,
-  loadPolicies,
+  type LoadPolicies,
   type Problem,
+  policyLoader,
   type Snapshot,
   type SourceText,
   typeProblemsOf,
@@ -37,6 +38,8 @@ export interface Policies {
   readonly snapshot: () => Snapshot
   readonly lastReading: () => Reading
   readonly lastSuccess: () => Date | undefined
+  /** The texts of the policies in force, the same values while they say the same. */
+  readonly texts: () => readonly SourceText[]
   readonly close: () => Promise<void>
 }
 
@@ -53,8 +56,9 @@ export type OpenedPolicies =
 export async function openPolicies(
   paths: PolicyPaths,
   onReading: (reading: Reading) => void,
+  load: LoadPolicies = policyLoader(paths),
 ): Promise<OpenedPolicies> {
-  const first = read(paths)
+  const first = read(paths, load)
   if (first.kind === 'unreadable') return { kind: 'problem', message: first.message }
   let state = stateAfter(undefined, first)
   collectGarbage()
@@ -62,7 +66,8 @@ export async function openPolicies(
   function readAgain(): void {
     const files = readFiles(paths)
     if (files.kind === 'files' && isSame(files, state)) return
-    const next = files.kind === 'files' ? compiled(files, paths) : files
+    const next =
+      files.kind === 'files' ? compiled(withKnownTexts(files, state.files), paths, load) : files
     state = next.kind === 'read' ? stateAfter(state, next) : { ...state, reading: next }
     collectGarbage()
     onReading(state.reading)
@@ -76,6 +81,7 @@ export async function openPolicies(
       snapshot: () => state.snapshot,
       lastReading: () => state.reading,
       lastSuccess: () => state.lastSuccess,
+      texts: () => state.inForce,
       close: watch.close,
     },
   }
@@ -103,9 +109,19 @@ interface Read {
   readonly files: Files
 }
 
-function read(paths: PolicyPaths): Read | Unreadable {
+function read(paths: PolicyPaths, load: LoadPolicies): Read | Unreadable {
   const files = readFiles(paths)
-  return files.kind === 'files' ? compiled(files, paths) : files
+  return files.kind === 'files' ? compiled(files, paths, load) : files
+}
+
+/** Texts that stayed are the same values as before, which are not compiled again. */
+function withKnownTexts(files: Files, { policies }: Files): Files {
+  const known = new Map(policies.map((one) => [one.name, one]))
+  const kept = files.policies.map((one) => {
+    const before = known.get(one.name)
+    return before?.text === one.text ? before : one
+  })
+  return { ...files, policies: kept }
 }
 
 function readFiles(paths: PolicyPaths): Files | Unreadable {
@@ -123,10 +139,11 @@ function readFiles(paths: PolicyPaths): Files | Unreadable {
 function compiled(
   files: Files,
   { kubernetesVersion, exemptionNamespace, podTemplate = [] }: PolicyPaths,
+  load: LoadPolicies,
 ): Read | Unreadable {
   const { context, unread } = files
   try {
-    const { policies, podSecurity, problems } = loadPolicies(files.policies, { kubernetesVersion })
+    const { policies, podSecurity, problems } = load(files.policies)
     const created = createSnapshot({
       policies,
       podSecurity,
@@ -160,6 +177,7 @@ interface State {
   readonly snapshot: Snapshot
   /** What the newest reading found, in force or not. */
   readonly files: Files
+  readonly inForce: readonly SourceText[]
   readonly reading: Reading
   readonly lastSuccess: Date | undefined
 }
@@ -173,6 +191,7 @@ function stateAfter(before: State | undefined, { snapshot, files, problems }: Re
   return {
     snapshot,
     files,
+    inForce: files.policies,
     reading: { kind: 'loaded', policies: snapshot.policySet.policies.length, problems },
     lastSuccess: good ? new Date() : undefined,
   }

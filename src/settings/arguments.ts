@@ -15,8 +15,14 @@ export interface CommandForm {
   /** Ends the help: an example or two. */
   readonly examples?: string
   /** What is wrong with values that are right one by one. */
-  readonly check?: (values: Readonly<Record<string, unknown>>) => readonly SettingProblem[]
+  readonly check?: CheckTogether
 }
+
+/** `origins`: where each value comes from, as in the settings that are read. */
+type CheckTogether = (
+  values: Readonly<Record<string, unknown>>,
+  origins: Readonly<Record<string, string>>,
+) => readonly SettingProblem[]
 
 /** Words of a command line, sorted: texts by the setting's name, in the order given. */
 export interface GivenArguments {

@@ -84,6 +84,18 @@ export const duration: Values<number> = {
   },
 }
 
+/** Milliseconds of a span that no timer waits for at once: 10s to ten years. */
+export const lifetime: Values<number> = {
+  placeholder: 'DURATION',
+  expected: 'a duration from 10s to 87600h, such as 2160h',
+  parse: (given) => {
+    const milliseconds = parseDuration(given)
+    const isUsual =
+      milliseconds !== undefined && milliseconds >= 10_000 && milliseconds <= 315_360_000_000
+    return isUsual ? milliseconds : undefined
+  },
+}
+
 /** Milliseconds of a time-out, where none at all would be a mistake. */
 export const timeout: Values<number> = {
   placeholder: 'DURATION',
@@ -91,6 +103,17 @@ export const timeout: Values<number> = {
   parse: (given) => {
     const milliseconds = duration.parse(given)
     return milliseconds !== undefined && milliseconds >= 10 ? milliseconds : undefined
+  },
+}
+
+/** Milliseconds of whole seconds, as webhooks state their time-outs. */
+export const seconds: Values<number> = {
+  placeholder: 'DURATION',
+  expected: 'whole seconds from 1s to 30s',
+  parse: (given) => {
+    const milliseconds = duration.parse(given)
+    if (milliseconds === undefined || milliseconds % 1000 !== 0) return undefined
+    return milliseconds >= 1000 && milliseconds <= 30_000 ? milliseconds : undefined
   },
 }
 

@@ -43,13 +43,14 @@ export async function readCommandLine<Table extends SettingsTable>(
     ...results.flatMap((result) => result.problems),
   ]
   const values = Object.fromEntries(results.map(({ name, value }) => [name, value]))
-  const all = [...problems, ...(form.check?.(values) ?? [])]
+  const origins = Object.fromEntries(results.map(({ name, origin }) => [name, origin]))
+  const all = [...problems, ...(form.check?.(values, origins) ?? [])]
   if (all.length > 0) return { kind: 'problems', problems: all }
   return {
     kind: 'settings',
     settings: Object.freeze(values) as SettingsOf<Table>,
     operands: given.operands,
-    origins: Object.fromEntries(results.map(({ name, origin }) => [name, origin])),
+    origins,
   }
 }
 

@@ -1,5 +1,18 @@
 import { kubernetesVersions, latestKubernetesVersion } from '../core/index.ts'
-import { choice, duration, many, one, port, size, text, timeout, workload } from './parse.ts'
+import { clusterSettings, needingCluster } from './cluster-settings.ts'
+import { inClusterSettings } from './in-cluster-settings.ts'
+import {
+  choice,
+  duration,
+  many,
+  one,
+  port,
+  size,
+  text,
+  timeout,
+  toggle,
+  workload,
+} from './parse.ts'
 import type { SettingProblem } from './problem.ts'
 import { flagOf, type SettingsOf, type SettingsTable } from './setting.ts'
 
@@ -19,6 +32,10 @@ export const serveSettings = {
     [],
     'File or folder with objects of the cluster that policies ask for (namespaces, params); may be repeated.',
   ),
+  cluster: toggle(
+    'Take policies, exemptions, namespaces and what policies ask for from a cluster, which is watched. --policies adds to that.',
+  ),
+  ...needingCluster(clusterSettings),
   exemptionNamespace: many(
     text('NAMESPACE'),
     ['sallyport'],
@@ -34,6 +51,7 @@ export const serveSettings = {
     latestKubernetesVersion,
     'The Kubernetes release whose policy language and defaults count.',
   ),
+  ...needingCluster(inClusterSettings),
   host: one(
     text('ADDRESS'),
     undefined,
@@ -113,6 +131,7 @@ export type ServeSettings = SettingsOf<typeof serveSettings>
 /** What needs something else has it, and no two servers have one port. */
 export function checkServeSettings(
   values: Readonly<Record<string, unknown>>,
+  origins: Readonly<Record<string, string>>,
 ): readonly SettingProblem[] {
   const missing = needs.filter(
     ({ name, needed }) => values[name] !== undefined && values[needed] === undefined,
@@ -122,6 +141,8 @@ export function checkServeSettings(
       origin: `--${flagOf(needed)}`,
       message: `is missing; --${flagOf(name)} needs it`,
     })),
+    ...contextBesideCluster(values),
+    ...withoutCluster(values, origins),
     ...samePorts(values),
   ]
 }
@@ -129,9 +150,39 @@ export function checkServeSettings(
 const needs = [
   { name: 'certFile', needed: 'keyFile' },
   { name: 'keyFile', needed: 'certFile' },
+  { name: 'caFile', needed: 'certFile' },
   { name: 'adminPort', needed: 'adminTokenFile' },
   { name: 'adminTokenFile', needed: 'adminPort' },
 ] as const
+
+function contextBesideCluster({
+  cluster,
+  context,
+}: Readonly<Record<string, unknown>>): readonly SettingProblem[] {
+  if (cluster !== true || !Array.isArray(context) || context.length === 0) return []
+  return [{ origin: '--context', message: 'leave it out: with --cluster the cluster is asked' }]
+}
+
+/** What only counts with --cluster. */
+const clusterNames = Object.keys({ ...clusterSettings, ...inClusterSettings })
+
+/** Settings that would do nothing; what stands in a variable of other programs is not meant for us. */
+function withoutCluster(
+  values: Readonly<Record<string, unknown>>,
+  origins: Readonly<Record<string, string>>,
+): readonly SettingProblem[] {
+  if (values['cluster'] === true) return []
+  return clusterNames.flatMap((name) => {
+    const origin = origins[name] ?? 'default'
+    if (
+      origin === 'default' ||
+      origin === clusterSettings.kubeconfig.variable ||
+      values[name] === false
+    )
+      return []
+    return [{ origin, message: 'needs --cluster; without it nothing is asked of a cluster' }]
+  })
+}
 
 const portNames = ['port', 'healthPort', 'metricsPort', 'adminPort'] as const
 

@@ -1,18 +1,20 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type ClusterMetrics, clusterMetrics } from './cluster-metrics.ts'
+import { counter, gauge } from './counter.ts'
 
 /** What the gauges read when somebody asks for the metrics. */
 export interface MetricsState {
   readonly policies: () => number
   readonly policyProblems: () => number
-  /** When the certificate that is served ends. */
-  readonly certificateExpiry: () => Date
+  /** When the certificate that is served ends; undefined as long as there is none. */
+  readonly certificateExpiry: () => Date | undefined
 }
 
 /**
  * The metrics of one server, in a registry of its own. Base units, few labels, no names of objects.
  * https://prometheus.io/docs/practices/naming/
  */
-export interface Metrics {
+export interface Metrics extends ClusterMetrics {
   readonly registry: Registry
   readonly admissionDuration: Histogram<'door' | 'operation' | 'decision'>
   readonly badRequests: Counter<'code'>
@@ -73,6 +75,7 @@ export function createMetrics(version: string): Metrics {
       'Changes of the certificate files that could not be taken over.',
       [],
     ),
+    ...clusterMetrics(registers),
   }
 }
 
@@ -88,7 +91,7 @@ export function addStateGauges({ registry }: Metrics, state: MetricsState): void
     [
       'sallyport_certificate_expiry_timestamp_seconds',
       'When the certificate that is served ends.',
-      () => state.certificateExpiry().getTime() / 1000,
+      () => (state.certificateExpiry()?.getTime() ?? 0) / 1000,
     ],
   ] as const
   for (const [name, help, read] of gauges) {
@@ -128,19 +131,6 @@ function doorCounters(registers: Registry[]): Pick<Metrics, 'failures' | 'exempt
       ['door'],
     ),
   }
-}
-
-function counter<Label extends string>(
-  registers: Registry[],
-  name: string,
-  help: string,
-  labelNames: readonly Label[],
-): Counter<Label> {
-  return new Counter({ name, help, labelNames, registers })
-}
-
-function gauge(registers: Registry[], name: string, help: string): Gauge {
-  return new Gauge({ name, help, registers })
 }
 
 function buildInfo(registry: Registry, version: string): void {

@@ -31,7 +31,8 @@ export function observePolicies(logger: Logger, metrics: Metrics) {
   }
 }
 
-function logProblem(logger: Logger, problem: Problem): void {
+/** A line with the place of the problem. */
+export function logProblem(logger: Logger, problem: Problem): void {
   const { code, source, line, column, path, severity } = problem
   const fields = { event_type: 'policy_problem', code, source, line, column, path }
   logger[severity === 'error' ? 'error' : 'warn'](fields, printProblem(problem))

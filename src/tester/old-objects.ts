@@ -57,6 +57,7 @@ export function oldObjects(read: readonly Manifest[], home: Home): OldObjects {
     else problems.push(...wrong)
   }
   const of = (manifest: JsonObject): JsonObject | undefined => {
+    if (found.size === 0) return undefined
     const held = found.get(identityOf(manifest, home))?.held
     return held && inVersionOf(manifest, held, home)
   }
@@ -65,7 +66,6 @@ export function oldObjects(read: readonly Manifest[], home: Home): OldObjects {
     isOf: (result) => of(objectOf(result)) !== undefined,
     problems,
     unused: (results) => {
-      if (found.size === 0) return []
       const replaced = results.map(objectOf).filter((object) => of(object) !== undefined)
       const used = new Set(replaced.map((object) => identityOf(object, home)))
       return [...found].filter(([key]) => !used.has(key)).map(([, old]) => unused(old))

@@ -2,6 +2,7 @@ import {
   type Admission,
   type AdmissionRequest,
   type Answer,
+  type Arrival,
   admitWithParts,
   applyPatch,
   type Decision,
@@ -159,32 +160,60 @@ function writing(object: JsonObject, sent: Sent, { cluster, judge }: Doors): Who
   const home = placed(object, journey)
   const way = wayOf(requestFor(home, { ...journey, door: 'mutate' }), cluster)
   const arrival = toMutatingDoor(home, way)
-  const { problems, isKnown: isKnownKind } = arrival
-  if (!isKnownKind) cluster.ground?.lacksFieldsOf(kindOf(home))
+  const { problems } = arrival
+  if (!arrival.isKnown) cluster.ground?.lacksFieldsOf(kindOf(home))
   const unknown = stillUnknown(arrival.unknown, cluster)
   const request = requestFor(arrival.object, { ...journey, door: 'mutate' })
-  const { resource, namespace } = request
-  const before = {
-    ...{ problems, mutationProblems: [], unknown, isKnownKind },
-    ...{ resource, namespace, arrived: arrival.object },
-  }
-  if (problems.some(isUndecodable)) return { ...before, object: arrival.object, decisions: [] }
+  const arrived = { ...arrival, unknown, request }
+  if (problems.some(isUndecodable)) return passageOf(arrived, { object: arrival.object })
   const mutation = judge(request)
-  const decisions = mutation === undefined ? [] : [mutation]
   const mutated = patched(arrival.object, mutation)
-  if (mutation?.allowed === false) return { ...before, decisions, object: mutated }
+  const decisions = mutation === undefined ? none : [mutation]
+  if (mutation?.allowed === false) return passageOf(arrived, { object: mutated, decisions })
   const next = toValidatingDoor({ before: arrival.object, after: mutated }, way)
-  const mutationProblems = next.problems.filter(isMutationProblem)
-  const after = { ...before, mutationProblems, object: next.object }
-  if (next.problems.some(isUndecodable)) return { ...after, decisions }
+  const after = {
+    object: next.object,
+    decisions,
+    mutationProblems: next.problems.filter(isMutationProblem),
+  }
+  if (next.problems.some(isUndecodable)) return passageOf(arrived, after)
   const second = requestFor(next.object, { ...journey, door: 'validate' })
-  const validation = judge({ ...second, namespace })
-  return {
+  const validation = judge({ ...second, namespace: request.namespace })
+  return passageOf(arrived, {
     ...after,
     decisions: validation === undefined ? decisions : [...decisions, validation],
-    unknown: stillUnknown([...unknown, ...next.unknown], cluster),
+    unknown:
+      next.unknown.length === 0 ? unknown : stillUnknown([...unknown, ...next.unknown], cluster),
+  })
+}
+
+/** An object at the mutating door. */
+interface Arrived extends Arrival {
+  readonly request: Request
+}
+
+/** What has become of it since; the last door that it reached says what is not known. */
+type Since = Pick<WholePassage, 'object'> &
+  Partial<Pick<WholePassage, 'decisions' | 'mutationProblems' | 'unknown'>>
+
+function passageOf(
+  { request: { resource, namespace }, problems, isKnown: isKnownKind, ...arrived }: Arrived,
+  { object, decisions = none, mutationProblems = none, unknown = arrived.unknown }: Since,
+): WholePassage {
+  return {
+    decisions,
+    arrived: arrived.object,
+    object,
+    problems,
+    mutationProblems,
+    unknown,
+    isKnownKind,
+    resource,
+    namespace,
   }
 }
+
+const none: readonly never[] = []
 
 function isMutationProblem(problem: PassageProblem): problem is MutationProblem {
   return problem.kind !== 'unknown-field'
@@ -213,6 +242,7 @@ function distinct(unknown: readonly Unknown[]): readonly Unknown[] {
 }
 
 function isSame(one: Unknown, other: Unknown): boolean {
+  if (one === other) return true
   return one.what === other.what && printPath(one.path) === printPath(other.path)
 }
 

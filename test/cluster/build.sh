@@ -10,7 +10,7 @@ cd "$(dirname "$0")"
 
 build=yes
 if [ "${1-}" = --no-build ]; then build=no; shift; fi
-[ $# -gt 0 ] || set -- etcd kwok kube-apiserver kube-controller-manager kube-scheduler kubectl
+[ $# -gt 0 ] || set -- etcd kwok kube-apiserver kube-controller-manager kube-scheduler kubectl helm
 
 package_of() {
   case $1 in

@@ -34,6 +34,12 @@ export interface ControlPlane {
   readonly auditEvents: () => readonly AuditEvent[]
   /** Each call of what it answers has the events since the last one. */
   readonly followAuditEvents: () => () => readonly AuditEvent[]
+  /** Kills the API server; nothing else of the control plane ends. */
+  readonly stopApiServer: () => Promise<void>
+  /** Starts it again where it was, and answers when it is ready. */
+  readonly startApiServer: () => Promise<void>
+  /** Makes etcd forget all versions but the newest: whoever watches from an older one gets a 410. */
+  readonly compact: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -78,6 +84,13 @@ export async function startControlPlane(
     createNamespace: (name, labels = {}) => createNamespace(kubectl, name, labels),
     auditEvents: () => readAuditLog(site.auditLog),
     followAuditEvents: () => followAuditLog(site.auditLog),
+    stopApiServer: () => serverIn(running).stop(),
+    startApiServer: async () => {
+      const started = startOnLeash(apiServer(site), site.folder)
+      running.splice(running.indexOf(serverIn(running)), 1, started)
+      await readiness(site)(started, site.ports.apiServer, '/readyz')
+    },
+    compact: () => compact(`http://127.0.0.1:${site.ports.etcd}`),
     stop,
   }
 }
@@ -101,16 +114,7 @@ async function startComponents(site: Site, running: LeashedProcess[]): Promise<v
     running.push(started)
     return started
   }
-  const [ca, cert, key] = ['ca.crt', 'admin.crt', 'admin.key'].map((file) =>
-    readFileSync(join(site.pki, file)),
-  )
-  const ready = (answering: LeashedProcess, port: number, path: string) =>
-    untilReady({
-      url: `https://127.0.0.1:${port}${path}`,
-      credentials: { ca, cert, key },
-      answering,
-      beside: running,
-    })
+  const ready = readiness(site, running)
 
   start(etcd)
   await ready(start(apiServer), site.ports.apiServer, '/readyz')
@@ -119,6 +123,37 @@ async function startComponents(site: Site, running: LeashedProcess[]): Promise<v
   start(kwok)
   await ready(manager, site.ports.controllerManager, '/healthz')
   await ready(placer, site.ports.scheduler, '/readyz')
+}
+
+/** Waits until a component answers, as long as it and those beside it live. */
+function readiness(site: Site, beside: readonly LeashedProcess[] = []) {
+  const [ca, cert, key] = ['ca.crt', 'admin.crt', 'admin.key'].map((file) =>
+    readFileSync(join(site.pki, file)),
+  )
+  return (answering: LeashedProcess, port: number, path: string) =>
+    untilReady({
+      url: `https://127.0.0.1:${port}${path}`,
+      credentials: { ca, cert, key },
+      answering,
+      beside,
+    })
+}
+
+function serverIn(running: readonly LeashedProcess[]): LeashedProcess {
+  const server = running.find(({ name }) => name === 'kube-apiserver')
+  if (server === undefined) throw new Error('there is no API server')
+  return server
+}
+
+/** https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/ */
+async function compact(etcdUrl: string): Promise<void> {
+  const post = async (path: string, body: object) => {
+    const answer = await fetch(`${etcdUrl}${path}`, { method: 'POST', body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`etcd answers ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as { readonly header?: { readonly revision?: string } }
+  }
+  const { header } = await post('/v3/kv/range', { key: 'AA==' })
+  await post('/v3/kv/compaction', { revision: header?.revision, physical: true })
 }
 
 /** etcd, the first one started, goes last: an API server that has lost its etcd takes a minute to end. */

@@ -14,9 +14,9 @@ export type Kubectl = (
   options?: { readonly input?: string },
 ) => Promise<CommandResult>
 
-/** kubectl with this kubeconfig and no other environment. A failing kubectl is an answer, one that cannot run an error. */
+/** kubectl, or helm, with this kubeconfig and no other environment but where it finds `diff`. A failing one is an answer, one that cannot run an error. */
 export function kubectlWith(kubectl: string, kubeconfig: string): Kubectl {
-  const env = { HOME: dirname(kubeconfig), KUBECONFIG: kubeconfig }
+  const env = { HOME: dirname(kubeconfig), KUBECONFIG: kubeconfig, PATH: '/usr/bin:/bin' }
   return (args, { input = '' } = {}) =>
     new Promise((resolve, reject) => {
       const child = execFile(

@@ -40,6 +40,16 @@ test('one that ends by itself is reported with its code and the end of its log',
   await leashed.stop()
 })
 
+test('a signal reaches it', async () => {
+  const script =
+    'process.on("SIGTERM", () => process.exit(7)); console.log("up"); setInterval(() => {}, 1e6)'
+  const leashed = startOnLeash(node('listening', script), folder)
+  await eventually('its start', () => expect(leashed.log()).toBe('up\n'))
+  leashed.signal('TERM')
+  await leashed.ended
+  expect(() => leashed.assertAlive()).toThrow('listening ended with code 7')
+})
+
 function node(name: string, script: string) {
   return { name, path: process.execPath, arguments: ['-e', script] }
 }

@@ -14,6 +14,10 @@ export interface LeashedProcess {
   readonly logTail: () => string
   /** Throws `Hopeless` with the tail of the log when it has ended. */
   readonly assertAlive: () => void
+  /** Sends a signal: `TERM`, `STOP`, `CONT`. */
+  readonly signal: (name: string) => void
+  /** When it has ended. */
+  readonly ended: Promise<unknown>
   /** Kills it (SIGKILL) and waits for its end. */
   readonly stop: () => Promise<void>
 }
@@ -54,6 +58,8 @@ export function startOnLeash(command: Command, folder: string): LeashedProcess {
         `${command.name} ended with code ${child.exitCode}. Its log:\n${logTail()}`,
       )
     },
+    signal: (signal) => child.stdin?.write(`${signal}\n`),
+    ended,
     stop: async () => {
       if (hasEnded()) return
       child.stdin?.destroy()

@@ -27,6 +27,29 @@ export async function startSallyport(
   folder: string,
   context: readonly string[] = [],
 ): Promise<SallyportServer> {
+  const { server, untilReady: ready } = await launchSallyport(name, folder, [
+    ...policies.flatMap((path) => ['--policies', path]),
+    ...context.flatMap((path) => ['--context', path]),
+  ])
+  await ready()
+  return server
+}
+
+/** A server that has been started, and may not be ready for long. */
+interface Launched {
+  readonly server: SallyportServer
+  /** Ends it where it does not get ready. */
+  readonly untilReady: () => Promise<void>
+  /** What its health port says now. */
+  readonly readiness: () => Promise<{ readonly status: number; readonly text: string }>
+}
+
+/** Starts the built server with these arguments, and those for its ports and its certificate. */
+export async function launchSallyport(
+  name: string,
+  folder: string,
+  args: readonly string[],
+): Promise<Launched> {
   const home = join(folder, name)
   const certificates = join(home, 'certs')
   mkdirSync(home)
@@ -37,8 +60,7 @@ export async function startSallyport(
       path: process.execPath,
       arguments: [
         main,
-        ...policies.flatMap((path) => ['--policies', path]),
-        ...context.flatMap((path) => ['--context', path]),
+        ...args,
         ...['--host', '127.0.0.1'],
         ...['--port', `${ports.webhook}`],
         ...['--health-port', `${ports.health}`],
@@ -48,17 +70,28 @@ export async function startSallyport(
     },
     home,
   )
-  try {
-    await untilReady({ url: `http://127.0.0.1:${ports.health}/readyz`, answering: server })
-  } catch (error) {
-    await server.stop()
-    throw error
-  }
+  const healthUrl = `http://127.0.0.1:${ports.health}/readyz`
   return {
-    url: `https://127.0.0.1:${ports.webhook}`,
-    ca: readFileSync(join(certificates, 'ca.crt'), 'utf8'),
-    log: server.log,
-    metrics: async () => (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text(),
-    stop: server.stop,
+    server: {
+      url: `https://127.0.0.1:${ports.webhook}`,
+      get ca() {
+        return readFileSync(join(certificates, 'ca.crt'), 'utf8')
+      },
+      log: server.log,
+      metrics: async () => (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text(),
+      stop: server.stop,
+    },
+    untilReady: async () => {
+      try {
+        await untilReady({ url: healthUrl, answering: server })
+      } catch (error) {
+        await server.stop()
+        throw error
+      }
+    },
+    readiness: async () => {
+      const answer = await fetch(healthUrl)
+      return { status: answer.status, text: await answer.text() }
+    },
   }
 }

@@ -230,3 +230,27 @@ test('answers are counted as started and ended', async () => {
   await waitFor(() => counts.ended === 3 || undefined)
   expect(counts).toEqual({ started: 3, ended: 3 })
 })
+
+test('observers get what was refused with its object, and what was allowed without', async () => {
+  const told: unknown[] = []
+  const ignored = () => undefined
+  const webhook = await startWebhook({
+    policies: noLatestTag,
+    doors: {
+      observer: {
+        started: ignored,
+        ended: ignored,
+        answered: ({ request: { name, object } }) => told.push({ name, object }),
+        failed: ignored,
+        refused: ignored,
+        connectionFailed: ignored,
+      },
+    },
+  })
+  await webhook.post('/validate', admissionReview({ name: 'refused', object: latest }))
+  await webhook.post('/validate', admissionReview({ name: 'allowed', object: pod }))
+  expect(told).toEqual([
+    { name: 'refused', object: latest },
+    { name: 'allowed', object: null },
+  ])
+})

@@ -26,14 +26,40 @@ async function problemsOf(argv: readonly string[], variables: Record<string, str
   return line.kind === 'problems' ? line.problems.map(printSettingProblem) : []
 }
 
+const dayMs = 86_400_000
+
 test('without anything, the defaults', async () => {
   const { settings, origins } = await settingsOf([])
   expect(settings).toEqual({
     policies: ['./policies'],
     context: [],
+    cluster: false,
+    kubeconfig: undefined,
+    kubeContext: undefined,
+    apiTimeout: 10_000,
+    watchIdle: 150_000,
     exemptionNamespace: ['sallyport'],
     podTemplate: [],
     kubernetesVersion: '1.37',
+    namespace: undefined,
+    service: 'sallyport',
+    webhookUrl: undefined,
+    webhookName: 'sallyport',
+    webhookTimeout: 5_000,
+    exemptNamespace: [],
+    manageWebhooks: false,
+    certificateMode: 'self-managed',
+    certificateSecret: 'sallyport-certificate',
+    certificateLifetime: 90 * dayMs,
+    authorityLifetime: 365 * dayMs,
+    authoritySettle: 30_000,
+    authorityOverlap: dayMs,
+    caFile: undefined,
+    lease: 'sallyport',
+    leaseDuration: 15_000,
+    scanInterval: 3_600_000,
+    scanRate: 50,
+    events: false,
     host: undefined,
     port: 9443,
     healthPort: 8081,
@@ -203,10 +229,12 @@ test('--help names every flag, its variable and its default', async () => {
   expect(line).toEqual({ kind: 'help', text: helpText(form) })
   const words = helpText(form).replaceAll(/\s+/g, ' ')
   for (const [name, setting] of Object.entries(serveSettings)) {
-    expect(words).toContain(`--${flagOf(name)} <${setting.placeholder}>`)
+    const value = setting.placeholder === '' ? '' : ` <${setting.placeholder}>`
+    expect(words).toContain(`--${flagOf(name)}${value}`)
     expect(words).toContain(`[${variableOf(name)}`)
     const fallback = setting.kind === 'many' ? setting.fallback.join(', ') : setting.fallback
-    if (fallback !== undefined && fallback !== '') expect(words).toContain(`default ${fallback}]`)
+    if (value !== '' && fallback !== undefined && fallback !== '')
+      expect(words).toContain(`default ${fallback}]`)
   }
 })
 
@@ -300,5 +328,34 @@ describe('a kind of workload', () => {
     expect(await problemsOf(['--pod-template', 'rollouts=spec..template'])).toEqual([
       '--pod-template: expected a resource, its group and the path to the Pod template, such as rollouts.argoproj.io=spec.template or jobs.batch.volcano.sh=spec.tasks[*].template ([*]: each item of a list, .*: each value of a map), found "rollouts=spec..template"',
     ])
+  })
+})
+
+describe('what needs a cluster', () => {
+  const message = 'needs --cluster; without it nothing is asked of a cluster'
+  test.for([
+    { name: 'a flag', argv: ['--lease', 'x'], variables: {}, says: [`--lease: ${message}`] },
+    {
+      name: 'one that says yes',
+      argv: ['--events'],
+      variables: {},
+      says: [`--events: ${message}`],
+    },
+    {
+      name: 'two variables',
+      argv: [],
+      variables: { SALLYPORT_KUBE_CONTEXT: 'x', SALLYPORT_SCAN_RATE: '5' },
+      says: [`SALLYPORT_KUBE_CONTEXT: ${message}`, `SALLYPORT_SCAN_RATE: ${message}`],
+    },
+    { name: 'with a cluster', argv: ['--cluster', '--lease', 'x'], variables: {}, says: [] },
+    {
+      name: 'a variable of other programs',
+      argv: [],
+      variables: { KUBECONFIG: 'x' },
+      says: [],
+    },
+    { name: 'one that says no', argv: [], variables: { SALLYPORT_EVENTS: 'false' }, says: [] },
+  ])('$name', async ({ argv, variables, says }) => {
+    expect(await problemsOf(argv, variables as Record<string, string>)).toEqual(says)
   })
 })

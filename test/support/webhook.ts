@@ -11,6 +11,7 @@ import { answerWithoutCluster } from '#src/server/answer-without-cluster.ts'
 import { buildServer, type Limits, type TlsOptions } from '#src/server/build-server.ts'
 import type { DoorsOptions } from '#src/server/doors.ts'
 import type { Observer } from '#src/server/observer.ts'
+import type { PolicyDoorOptions } from '#src/server/policy-door.ts'
 import { certificateSource, testCertificates } from './test-certificates.ts'
 
 /** What the doors told their observer, in order: `answered`, `refused not-json`, … */
@@ -41,6 +42,8 @@ export interface WebhookOptions {
   readonly context?: string
   readonly limits?: Partial<Limits>
   readonly doors?: Partial<DoorsOptions>
+  /** With it the server has the door for objects of our own kinds. */
+  readonly policyDoor?: Partial<PolicyDoorOptions>
   readonly tls?: Partial<TlsOptions>
   /** The authority that the client trusts, where `tls` brings certificates of its own. */
   readonly trusted?: string
@@ -93,6 +96,14 @@ export async function startWebhook(options: WebhookOptions = {}): Promise<Webhoo
   const { authority, leaf } = await testCertificates()
   const snapshot = snapshotOf(options.policies ?? '', options.context)
   const { observer, events } = hearing()
+  const shared = {
+    answerQuestions: answerWithoutCluster,
+    observer,
+    now: () => new Date(),
+    timeoutMs: 10_000,
+    draining: () => false,
+  }
+  const surroundings = () => ({ snapshot, exemptionNamespaces: ['sallyport'] })
   const app = buildServer({
     tls: {
       certificates: certificateSource(leaf),
@@ -101,14 +112,10 @@ export async function startWebhook(options: WebhookOptions = {}): Promise<Webhoo
       ...options.tls,
     },
     limits: { bodyBytes: 7 * 1024 ** 2, requestMs: 5_000, keepAliveMs: 5_000, ...options.limits },
-    doors: {
-      snapshot: () => snapshot,
-      answerQuestions: answerWithoutCluster,
-      observer,
-      timeoutMs: 10_000,
-      draining: () => false,
-      ...options.doors,
-    },
+    doors: { snapshot: () => snapshot, ...shared, ...options.doors },
+    ...(options.policyDoor === undefined
+      ? {}
+      : { policyDoor: { surroundings, ...shared, ...options.policyDoor } }),
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo

@@ -1,4 +1,3 @@
-import { parseJson } from '../source/json.ts'
 import {
   fieldOf,
   isArray,
@@ -15,9 +14,11 @@ import type {
   ReviewVersion,
   UserInfo,
 } from './request.ts'
+import { parseBody, type ReviewBody } from './review-body.ts'
 
 /** Why a body is no review; stable, for metrics and scripts. */
 export type BadReviewCode =
+  | 'not-utf-8'
   | 'empty-body'
   | 'not-json'
   | 'not-a-review'
@@ -41,15 +42,13 @@ const reviewVersions: readonly ReviewVersion[] = ['admission.k8s.io/v1', 'admiss
 const operations: readonly Operation[] = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT']
 
 /**
- * An AdmissionReview's text as a request. Fields that Kubernetes added later may be missing (`requestKind`, `options`, …).
+ * An AdmissionReview as a request. Fields that Kubernetes added later may be missing (`requestKind`, `options`, …).
  * https://github.com/kubernetes/api/blob/master/admission/v1/types.go
  */
-export function decodeReview(text: string, door: Door): DecodedReview {
-  if (text.trim() === '')
-    return bad('empty-body', 'the body is empty; an AdmissionReview is expected')
-  const json = parseJson(text)
-  if (json.kind === 'problem') return bad('not-json', `the body is not JSON: ${json.message}`)
-  const review = json.value
+export function decodeReview(body: ReviewBody, door: Door): DecodedReview {
+  const parsed = parseBody(body)
+  if (parsed.kind === 'problem') return bad(parsed.code, parsed.message)
+  const review = parsed.value
   if (!isObject(review) || review['kind'] !== 'AdmissionReview') {
     return bad(
       'not-a-review',

@@ -33,51 +33,51 @@ export function placed(
  * guessed as Kubernetes guesses it.
  * https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
  */
-export function requestFor(object: JsonObject, given: Journey): Request {
-  const journey = { ...created, ...given }
-  const { door, uid, operation, subResource, userInfo, dryRun } = journey
-  const served = servedKindOf(object, journey.kinds)
-  const { group, version, kind, resource } = served
-  const namespace = namespaceFor(object, served, journey.namespace)
+export function requestFor(
+  object: JsonObject,
+  {
+    door,
+    uid,
+    operation = 'CREATE',
+    namespace: fallback = 'default',
+    oldObject = null,
+    subResource = '',
+    userInfo = nobody,
+    dryRun = false,
+    kinds = builtInKindsOnly,
+  }: Journey,
+): Request {
+  const served = servedKindOf(object, kinds)
+  const { group, version, kind: name, resource: plural } = served
+  const namespace = namespaceFor(object, served, fallback)
   const sent = served.namespaced ? withNamespace(object, namespace) : object
+  const kind = { group, version, kind: name }
+  const resource = { group, version, resource: plural }
+  // written out: with spreads it took six times as long, and every manifest makes some
   return {
     door,
     reviewVersion: 'admission.k8s.io/v1',
     isOnlyOne: true,
     uid,
-    kind: { group, version, kind },
-    resource: { group, version, resource },
+    kind,
+    resource,
     subResource,
-    requestKind: { group, version, kind },
-    requestResource: { group, version, resource },
+    requestKind: kind,
+    requestResource: resource,
     requestSubResource: subResource,
     name: nameOf(object),
     namespace,
     operation,
     userInfo,
     dryRun,
-    ...objectsOf(sent, operation, journey.oldObject),
+    // what is deleted is an old object only
+    object: operation === 'DELETE' ? null : sent,
+    oldObject: operation === 'DELETE' ? (oldObject ?? sent) : oldObject,
     options: optionsOf(operation, dryRun),
   }
 }
 
-/** What `kubectl create` says. */
-const created = {
-  operation: 'CREATE',
-  namespace: 'default',
-  oldObject: null,
-  subResource: '',
-  userInfo: {},
-  dryRun: false,
-  kinds: builtInKindsOnly,
-} as const
-
-/** What is deleted is an old object only. */
-function objectsOf(sent: JsonObject, operation: Operation, oldObject: JsonObject | null) {
-  return operation === 'DELETE'
-    ? { object: null, oldObject: oldObject ?? sent }
-    : { object: sent, oldObject }
-}
+const nobody: UserInfo = {}
 
 const optionKinds: Readonly<Record<Operation, string | undefined>> = {
   CREATE: 'CreateOptions',

@@ -1,7 +1,7 @@
 import { base64OfText } from '../source/base64.ts'
 import { printJson } from '../source/json.ts'
 import type { JsonObject } from '../source/json-value.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, Status } from './decision.ts'
 import type { BadReview } from './decode-review.ts'
 import type { Request, ReviewVersion } from './request.ts'
 
@@ -24,6 +24,15 @@ export function respond(request: Request, decision: Decision): string {
       : {}),
     ...(Object.keys(auditAnnotations).length === 0 ? {} : { auditAnnotations }),
     ...(warnings.length === 0 ? {} : { warnings }),
+  })
+}
+
+/** The AdmissionReview that refuses a request, whatever policies say. */
+export function respondWithDenial({ uid, reviewVersion }: Request, status: Status): string {
+  return printReview(reviewVersion, {
+    uid,
+    allowed: false,
+    status: { ...status, status: 'Failure' },
   })
 }
 

@@ -19,19 +19,20 @@ interface Checkable {
 type WellTyped = Extract<CheckedExpression, { kind: 'checked' }>
 
 /**
- * The program of an expression that has been checked. It keeps no tree until it is first evaluated, since most policies
+ * The program of an expression that has been checked. It lets go of its tree until it is first evaluated, since most policies
  * of a large set meet no request; it evaluates by closures first, and by generated JavaScript when it is evaluated often.
  */
-export function makeProgram(checkable: Checkable, { checked }: WellTyped): Program {
+export function makeProgram(checkable: Checkable, wellTyped: WellTyped): Program {
   const { expression } = checkable
-  const { type, globals } = checked
+  const { type, globals } = wellTyped.checked
+  const first = new WeakRef(treeOfChecked(wellTyped, checkable))
   const generateAfter = evaluationsUntilGenerated(expression)
   let tree: Tree | undefined
   let planned: Run | undefined
   let traced: Run | undefined
   let evaluations = 0
   const treeOf = () => {
-    tree ??= treeAgain(checkable)
+    tree ??= first.deref() ?? treeAgain(checkable)
     return tree
   }
   const evaluatePlanned: Evaluate = (activation, control) => {
@@ -65,13 +66,17 @@ interface Tree {
   readonly context: CostContext
 }
 
-/** What was well-typed once is so again. */
-function treeAgain({ expression, environment, resultType }: Checkable): Tree {
-  const result = checkExpression(expression, environment, resultType)
-  if (result.kind === 'problems') throw new Error(`checked twice, broken once: ${result.message}`)
-  const { ast, checked } = result
+function treeOfChecked({ ast, checked }: WellTyped, { environment }: Checkable): Tree {
   const { kubernetesVersion } = environment
   return { ast, context: { kubernetesVersion, checked, constantOf: constantsOf(checked) } }
+}
+
+/** What was well-typed once is so again. */
+function treeAgain(checkable: Checkable): Tree {
+  const { expression, environment, resultType } = checkable
+  const result = checkExpression(expression, environment, resultType)
+  if (result.kind === 'problems') throw new Error(`checked twice, broken once: ${result.message}`)
+  return treeOfChecked(result, checkable)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Decision } from '../admission/decision.ts'
 import { type BadReviewCode, decodeReview } from '../admission/decode-review.ts'
 import type { Door, Request } from '../admission/request.ts'
 import { respond, respondToBadReview } from '../admission/respond.ts'
-import { decodeUtf8 } from '../source/read-text.ts'
+import type { ReviewBody } from '../admission/review-body.ts'
 import { admit } from './admit.ts'
 import { decideByFailurePolicy, type Failure } from './decide-by-failure-policy.ts'
 import type { Facts, Question } from './facts.ts'
@@ -22,17 +22,17 @@ export type ReviewAnswer =
   /** The body is no review: HTTP 400 with `text`. */
   | {
       readonly kind: 'refused'
-      readonly code: BadReviewCode | 'not-utf-8'
+      readonly code: BadReviewCode
       readonly message: string
       readonly text: string
     }
 
 /**
- * Bytes of an AdmissionReview in, the response's text out: what the server, `sallyport review` and every other shell run.
+ * An AdmissionReview in, the response's text out: what the server, `sallyport review` and every other shell run.
  * A bug in the core ends here: the failure policies decide, and `cause` says what was thrown.
  */
 export function answerReview(
-  body: Uint8Array | string,
+  body: ReviewBody,
   door: Door,
   snapshot: Snapshot,
   facts: Facts,
@@ -52,7 +52,7 @@ export function answerReview(
 
 /** The answer when there is no time or way to evaluate: every policy that may be meant fails as its failure policy says. */
 export function failureAnswer(
-  body: Uint8Array | string,
+  body: ReviewBody,
   door: Door,
   snapshot: Snapshot,
   failure: Failure,
@@ -62,32 +62,16 @@ export function failureAnswer(
   )
 }
 
-function withRequest(
-  body: Uint8Array | string,
+/** What is answered to the request that the body holds; a body that holds none is refused. */
+export function withRequest(
+  body: ReviewBody,
   door: Door,
   answer: (request: Request) => ReviewAnswer,
 ): ReviewAnswer {
-  const text = typeof body === 'string' ? { kind: 'text' as const, text: body } : decodeUtf8(body)
-  if (text.kind === 'problem') return refused('not-utf-8', `the body is not UTF-8: ${text.message}`)
-  const decoded = decodeReview(text.text, door)
+  const decoded = decodeReview(body, door)
   if (decoded.kind === 'request') return answer(decoded.request)
-  return {
-    kind: 'refused',
-    code: decoded.code,
-    message: decoded.message,
-    text: respondToBadReview(decoded),
-  }
-}
-
-function refused(code: 'not-utf-8', message: string): ReviewAnswer {
-  const bad = {
-    kind: 'bad-review',
-    code: 'not-json',
-    message,
-    uid: '',
-    reviewVersion: 'admission.k8s.io/v1',
-  } as const
-  return { kind: 'refused', code, message, text: respondToBadReview(bad) }
+  const { code, message } = decoded
+  return { kind: 'refused', code, message, text: respondToBadReview(decoded) }
 }
 
 function answered(request: Request, decision: Decision) {

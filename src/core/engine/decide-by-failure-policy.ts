@@ -38,7 +38,11 @@ export function decideByFailurePolicy(
     noteApplied(verdict, candidate.compiled.policy.name)
     verdict.findings.push(...findings)
   }
-  const failure = snapshot.podSecurity && podSecurityFailure(request, snapshot.podSecurity, message)
+  const isOpen = snapshot.subset?.failurePolicy === 'Ignore'
+  const failure =
+    snapshot.podSecurity && !isOpen
+      ? podSecurityFailure(request, snapshot.podSecurity, message)
+      : undefined
   if (failure !== undefined) verdict.findings.push(failure)
   return combine(request, verdict)
 }

@@ -23,10 +23,7 @@ export function judgedResources<Resource extends GroupVersionResource>(
  * Whether all that policies may say of a creation of the resource they say of the workload that describes its Pods: who judges the
  * workload need not judge what it made.
  */
-export function isJudgedThroughTemplates(
-  snapshot: Snapshot,
-  resource: GroupVersionResource,
-): boolean {
+function isJudgedThroughTemplates(snapshot: Snapshot, resource: GroupVersionResource): boolean {
   if (snapshot.podSecurity !== undefined) return false
   const isPod = resource.group === '' && resource.resource === 'pods'
   return namespacesOf(snapshot)
@@ -34,6 +31,35 @@ export function isJudgedThroughTemplates(
     .every(({ compiled, mayJudgeRequest }) =>
       isPod ? compiled.policy.podTemplates : !mayJudgeRequest,
     )
+}
+
+/** What workloads make. */
+const made: ReadonlySet<string> = new Set(['/pods', 'apps/replicasets', 'batch/jobs'])
+
+/** Whether objects of the resource that a judged workload made need not be judged themselves. */
+export function isLeftToOwners(snapshot: Snapshot, resource: GroupVersionResource): boolean {
+  return (
+    made.has(`${resource.group}/${resource.resource}`) &&
+    isJudgedThroughTemplates(snapshot, resource)
+  )
+}
+
+/** The very policies and exemptions that decide about a creation of the resource: the same ones, the same decisions. */
+export function decidingAbout(
+  snapshot: Snapshot,
+  resource: GroupVersionResource,
+): readonly unknown[] {
+  const policies = namespacesOf(snapshot)
+    .flatMap((namespace) => candidatesFor(resource, namespace, snapshot))
+    .map(({ compiled }) => compiled)
+  const deciding = new Set<unknown>([snapshot.podSecurity])
+  for (const compiled of policies) {
+    deciding.add(compiled)
+    for (const { exempted } of snapshot.exemptions.grantsOf(compiled.policy)) {
+      deciding.add(exempted)
+    }
+  }
+  return [...deciding]
 }
 
 function namespacesOf({ policySet }: Snapshot): readonly string[] {

@@ -16,7 +16,7 @@ import { type Binding, isKubernetesKind } from '../policy/model.ts'
 import type { JsonObject, JsonValue } from '../source/json-value.ts'
 import type { Converted } from './converted.ts'
 import type { Encounter } from './encounter.ts'
-import { controlOf, type Session } from './session.ts'
+import { controlOf, paramNamed, type Session } from './session.ts'
 import type { Subjects } from './subjects.ts'
 
 type Visit = (candidate: Candidate, encounter: Encounter) => void
@@ -140,7 +140,11 @@ function meetParams(
     visit(candidate, { kind: 'failed', binding, subject, fault: 'configuration', message })
     return
   }
-  const found = paramsOf(paramKind, binding.paramRef, objects, subject.request.namespace)
+  const found = paramsOf(paramKind, binding.paramRef, {
+    objects,
+    namespace: subject.request.namespace,
+    ask: (kind, namespace, name) => paramNamed(session, { kind, namespace, name }),
+  })
   if (found.kind === 'error') {
     const { message } = found
     visit(candidate, { kind: 'failed', binding, subject, fault: 'configuration', message })

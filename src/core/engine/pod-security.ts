@@ -1,6 +1,7 @@
 import type { ControlFinding, Finding } from '../admission/decision.ts'
 import type { Request } from '../admission/request.ts'
 import { templatePathOf } from '../kubernetes/pod-template.ts'
+import { isAsRequested } from '../matching/subject.ts'
 import { controlViolations } from '../pod-security/control-violation.ts'
 import { printLevelVersion } from '../pod-security/level-version.ts'
 import { admit } from '../pod-security-admission/admit.ts'
@@ -11,6 +12,7 @@ import type { Path } from '../source/path.ts'
 import { placeOf } from './finding.ts'
 import type { LoadedPodSecurity } from './load-pod-security.ts'
 import { namespaceNamed, podsOf, type Session } from './session.ts'
+import type { Snapshot } from './snapshot.ts'
 import { noteApplied, type Verdict } from './verdict.ts'
 
 /** The name under which Pod Security speaks: that of the API server's plugin. */
@@ -19,8 +21,8 @@ const kind = 'PodSecurityConfiguration'
 
 /** Adds what the namespace's labels say of a request, where a PodSecurityConfiguration is among the policies. */
 export function askPodSecurity(request: Request, session: Session, verdict: Verdict): void {
-  const { podSecurity } = session.snapshot
-  if (podSecurity === undefined) return
+  const { podSecurity, subset } = session.snapshot
+  if (podSecurity === undefined || !isAskedHere(request, subset)) return
   const response = answer(request, podSecurity, session)
   if (response === undefined) return
   const annotations = Object.entries(response.auditAnnotations)
@@ -34,6 +36,20 @@ export function askPodSecurity(request: Request, session: Session, verdict: Verd
   }
   verdict.findings.push(...findings)
 }
+
+/** What may refuse fails closed, as the API server's plugin does; of workloads it only warns, and they need not wait for it. */
+function isAskedHere(request: Request, subset: Snapshot['subset']): boolean {
+  if (subset === undefined) return true
+  const wanted = isWarnedOnly(request.resource) ? 'Ignore' : 'Fail'
+  return subset.failurePolicy === wanted && isAsRequested(request)
+}
+
+/** Whether Pod Security refuses no object of the resource, and only warns. */
+export function isWarnedOnly({ group, resource }: GroupResource): boolean {
+  return templatePathOf(group, resource) !== undefined
+}
+
+type GroupResource = Pick<Request['resource'], 'group' | 'resource'>
 
 const none: readonly Finding[] = []
 

@@ -4,9 +4,11 @@ import { namespaceOf as objectNamespace } from '../kubernetes/object.ts'
 import { perCallLimit } from '../matching/budget.ts'
 import type { PolicyControl } from '../matching/evaluated.ts'
 import { isNamespaceRequest } from '../matching/match-resources.ts'
+import type { AskParam } from '../matching/params.ts'
 import type { NamespaceAnswer } from '../matching/subject.ts'
+import type { ParamKind } from '../policy/model.ts'
 import type { JsonObject } from '../source/json-value.ts'
-import { type Answer, type Facts, type Question, questionKey } from './facts.ts'
+import { type Answer, type Facts, printQuestion, type Question, questionKey } from './facts.ts'
 import type { Observer } from './observer.ts'
 import { printAccess } from './print-access.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -113,6 +115,26 @@ export function accessOf(session: Session, question: AccessQuestion): AccessAnsw
       return { kind: 'unknown', message: `it is not known yet whether ${access}` }
     }
     case 'reviewed':
+      return answer
+    case 'failed':
+      return { kind: 'unknown', message: answer.message }
+    default:
+      throw wrongAnswer()
+  }
+}
+
+/** An object that policies read as their param: from an answer, or asked for. */
+export function paramNamed(
+  session: Session,
+  { kind: paramKind, namespace, name }: { kind: ParamKind; namespace: string; name: string },
+): ReturnType<AskParam> {
+  const question = { kind: 'param', paramKind, namespace, name } as const
+  const answer = ask(session, question)
+  switch (answer?.kind) {
+    case undefined:
+      return { kind: 'unknown', message: `${printQuestion(question)} are not known yet` }
+    case 'found':
+    case 'missing':
       return answer
     case 'failed':
       return { kind: 'unknown', message: answer.message }

@@ -1,5 +1,5 @@
 import type { Kinds } from '../kubernetes/kinds.ts'
-import { apiVersionOf, kindOf, nameOf } from '../kubernetes/object.ts'
+import { nameOf } from '../kubernetes/object.ts'
 import { type KubernetesVersion, latestKubernetesVersion } from '../kubernetes/version.ts'
 import {
   builtInWorkloads,
@@ -9,22 +9,26 @@ import {
 } from '../kubernetes/workloads.ts'
 import type { ObjectStore } from '../matching/params.ts'
 import { type PolicyIndex, policyIndex } from '../matching/policy-index.ts'
+import type { CompiledExemption } from '../policy/compile-exemption.ts'
 import { exemptionsIn } from '../policy/exemptions-in.ts'
+import type { ParamKind } from '../policy/model.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { SourceText } from '../source/document.ts'
 import type { JsonObject } from '../source/json-value.ts'
+import { oncePer } from '../source/once-per.ts'
 import type { Problem } from '../source/problem.ts'
 import { readYaml } from '../source/read-yaml.ts'
-import { type AccessReviews, accessReviewsOf } from './access-reviews.ts'
+import type { AccessReviews } from './access-reviews.ts'
 import {
   defaultExemptionNamespaces,
   type Exemptions,
   exemptionsFor,
   isExemption,
 } from './exemptions.ts'
-import { heldObjects } from './held-objects.ts'
+import { type HeldObjects, heldObjects } from './held-objects.ts'
 import type { LoadedPodSecurity } from './load-pod-security.ts'
 import { objectStore } from './object-store.ts'
+import type { Subset } from './subset.ts'
 
 /** Everything that decisions rest on, as it stood at one moment; never changed, only replaced. */
 export interface Snapshot {
@@ -44,20 +48,27 @@ export interface Snapshot {
   readonly workloads: Workloads
   /** The release whose API server it is. */
   readonly kubernetesVersion: KubernetesVersion
+  /** Where it is for the policies of one subset only: the API server sends it a request in each version that they want. */
+  readonly subset?: Subset
   /** Every object of a kind, in the order of the context. */
   readonly objectsOf: (apiVersion: string, kind: string) => readonly JsonObject[]
 }
 
-interface SnapshotParts {
-  readonly policies: PolicySet
-  readonly podSecurity?: LoadedPodSecurity | undefined
-  /** Objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, access reviews. */
-  readonly context?: readonly SourceText[]
+/** What is the same for every snapshot of a server. */
+export interface SnapshotOptions {
   readonly kubernetesVersion?: KubernetesVersion
   /** The namespaces whose PolicyExemptions count. */
   readonly exemptionNamespaces?: readonly string[]
   /** Kinds that create Pods, beside those that are known. */
   readonly podTemplates?: readonly DeclaredWorkload[]
+}
+
+interface SnapshotParts {
+  readonly policies: PolicySet
+  readonly podSecurity?: LoadedPodSecurity | undefined
+  readonly held: HeldObjects
+  /** Beside those that stand among the policies. */
+  readonly exemptions?: readonly CompiledExemption[]
 }
 
 interface CreatedSnapshot {
@@ -67,61 +78,82 @@ interface CreatedSnapshot {
   readonly exemptionProblems: readonly Problem[]
 }
 
+interface TextParts extends SnapshotOptions, Omit<SnapshotParts, 'held' | 'exemptions'> {
+  /** Objects that the cluster would hold: namespaces, params, CustomResourceDefinitions, access reviews. */
+  readonly context?: readonly SourceText[]
+}
+
 /** A snapshot of policies and context objects; documents that no cluster would hold are problems and left out. */
 export function createSnapshot({
   policies,
   podSecurity,
   context = [],
-  kubernetesVersion = latestKubernetesVersion,
-  exemptionNamespaces = defaultExemptionNamespaces,
-  podTemplates = [],
-}: SnapshotParts): CreatedSnapshot {
+  ...options
+}: TextParts): CreatedSnapshot {
+  const { kubernetesVersion = latestKubernetesVersion } = options
   const read = context.map(readYaml)
   const documents = read.flatMap(({ documents }) => documents)
-  const { objects, kinds, problems } = heldObjects(
-    documents.filter((document) => !isExemption(document)),
-    kubernetesVersion,
-  )
+  const others = documents.filter((document) => !isExemption(document))
+  const { held, problems } = heldObjects(others, kubernetesVersion)
   const ofContext = exemptionsIn(documents.filter(isExemption), kubernetesVersion)
-  const { exemptions, problems: idleness } = exemptionsFor(
-    policies,
-    ofContext.exemptions,
-    exemptionNamespaces,
-  )
-  const ofKind = byKind(objects)
-  const workloads = podTemplates.length === 0 ? builtInWorkloads : workloadsWith(podTemplates)
-  const objectsOf = (apiVersion: string, kind: string) => ofKind.get(`${apiVersion}/${kind}`) ?? []
+  const { exemptions } = ofContext
+  const created = snapshotMaker(options)({ policies, podSecurity, held, exemptions })
   return {
-    snapshot: {
-      policySet: policies,
-      index: policyIndex(policies.policies, workloads),
-      podSecurity,
-      namespaces: new Map(objectsOf('v1', 'Namespace').map((object) => [nameOf(object), object])),
-      objects: objectStore(objects, kinds),
-      accessReviews: accessReviewsOf(objects),
-      exemptions,
-      kinds,
-      workloads,
-      kubernetesVersion,
-      objectsOf,
-    },
+    ...created,
     problems: [
       ...read.flatMap(({ problems }) => problems),
       ...problems,
       ...ofContext.problems,
-      ...idleness,
+      ...created.problems,
     ],
-    exemptionProblems: idleness,
   }
 }
 
-function byKind(objects: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> {
-  const kinds = new Map<string, JsonObject[]>()
-  for (const object of objects) {
-    const kind = `${apiVersionOf(object)}/${kindOf(object)}`
-    const others = kinds.get(kind)
-    if (others === undefined) kinds.set(kind, [object])
-    else others.push(object)
+/** Makes one snapshot after the other: what follows from policies that stay is not made again. */
+export function snapshotMaker({
+  kubernetesVersion = latestKubernetesVersion,
+  exemptionNamespaces = defaultExemptionNamespaces,
+  podTemplates = [],
+}: SnapshotOptions): (parts: SnapshotParts) => CreatedSnapshot {
+  const workloads = podTemplates.length === 0 ? builtInWorkloads : workloadsWith(podTemplates)
+  const indexOf = oncePer((policies: PolicySet) => policyIndex(policies.policies, workloads))
+  const exemptionsOf = oncePer((policies: PolicySet) =>
+    exemptionsFor(policies, [], exemptionNamespaces),
+  )
+  return ({ policies, podSecurity, held, exemptions: beside = [] }) => {
+    const { exemptions, problems } =
+      beside.length === 0
+        ? exemptionsOf(policies)
+        : exemptionsFor(policies, beside, exemptionNamespaces)
+    const tables = new Map(held.tables.map((table) => [keyOf(table.kind), table]))
+    const objectsOf = (apiVersion: string, kind: string) =>
+      tables.get(keyOf({ apiVersion, kind }))?.objects ?? []
+    return {
+      snapshot: {
+        policySet: policies,
+        index: indexOf(policies),
+        podSecurity,
+        namespaces: namespacesIn(objectsOf('v1', 'Namespace')),
+        objects: objectStore(held),
+        accessReviews: held.accessReviews,
+        exemptions,
+        kinds: held.kinds,
+        workloads,
+        kubernetesVersion,
+        objectsOf,
+      },
+      problems,
+      exemptionProblems: problems,
+    }
   }
-  return kinds
 }
+
+function keyOf({ apiVersion, kind }: ParamKind): string {
+  return `${apiVersion}/${kind}`
+}
+
+/** By name; the same map for the same objects. */
+const namespacesIn = oncePer(
+  (objects: readonly JsonObject[]): ReadonlyMap<string, JsonObject> =>
+    new Map(objects.map((object) => [nameOf(object), object])),
+)

@@ -27,6 +27,7 @@ export function subjectsOf(request: Request, session: Session): Subjects {
     namespace: () => namespaceOf(session, request),
     access: (question) => accessOf(session, question),
     equivalents: session.snapshot.kinds.equivalents,
+    sentInEachVersion: session.snapshot.subset !== undefined,
   }
   let own: Subject | undefined
   const inVersions = new Map<string, Converted | undefined>()

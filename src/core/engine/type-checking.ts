@@ -1,10 +1,11 @@
+import type { KubernetesVersion } from '../kubernetes/version.ts'
 import { certainKinds, publishedKinds } from '../policy/type-checking/declared-kinds.ts'
 import { type EstimatedCost, estimatedCosts } from '../policy/type-checking/estimated-costs.ts'
 import {
   type ExpressionWarning,
   typeCheckingWarnings,
 } from '../policy/type-checking/type-checking-warnings.ts'
-import { typeProblems } from '../policy/type-checking/type-problems.ts'
+import { typeProblemFinder } from '../policy/type-checking/type-problems.ts'
 import type { Problem } from '../source/problem.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -12,8 +13,16 @@ import type { Snapshot } from './snapshot.ts'
  * Warnings for expressions that ask of an object what its kind does not have, as far as the snapshot knows the kind. It
  * takes about as long as compiling the policies once more for every kind that they name.
  */
-export function typeProblemsOf({ policySet, kinds }: Snapshot): readonly Problem[] {
-  return typeProblems(policySet.policies, kinds, policySet.kubernetesVersion)
+export function typeProblemsOf(snapshot: Snapshot): readonly Problem[] {
+  return typeChecker(snapshot.policySet.kubernetesVersion)(snapshot)
+}
+
+/** The same for one snapshot after the other: a policy that stayed is not checked again while the kinds stay. */
+export function typeChecker(
+  kubernetesVersion: KubernetesVersion,
+): (snapshot: Pick<Snapshot, 'policySet' | 'kinds'>) => readonly Problem[] {
+  const findIn = typeProblemFinder(kubernetesVersion)
+  return ({ policySet, kinds }) => policySet.policies.flatMap(findIn(kinds))
 }
 
 /**

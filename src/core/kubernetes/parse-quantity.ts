@@ -41,8 +41,21 @@ interface Suffix {
   readonly format: QuantityFormat
 }
 
-/** Reads `1Gi`, `100m`, `1e3`, …; more precise than a nano rounds away from zero. */
+/** Reads `1Gi`, `100m`, `1e3`, …; more precise than a nano rounds away from zero. The latest are remembered: few are ever written. */
 export function parseQuantity(text: string): ParsedQuantity {
+  const known = latest.get(text)
+  if (known !== undefined) return known
+  const parsed = parseAnew(text)
+  if (latest.size >= mostRemembered) latest.clear()
+  if (text.length <= longestRemembered) latest.set(text, parsed)
+  return parsed
+}
+
+const mostRemembered = 256
+const longestRemembered = 32
+const latest = new Map<string, ParsedQuantity>()
+
+function parseAnew(text: string): ParsedQuantity {
   const parts = partsOf(text)
   if (parts === undefined) return { kind: 'problem', message: formatMessage }
   const { sign, zeros, digits, fraction, suffixText } = parts

@@ -7,7 +7,7 @@ import { validateCustom } from './custom/validate-custom.ts'
 import { decodeMetadata } from './decode/decode-metadata.ts'
 import type { DecodeProblem } from './decode/decode-problem.ts'
 import { decodeStruct } from './decode/decode-struct.ts'
-import { applyDefaults } from './defaults/defaults.ts'
+import { withDefaultsSet } from './defaults/defaults.ts'
 import { type Kinds, type KnownKind, kindOfObject } from './kinds.ts'
 import { structNamed } from './schema/schema.ts'
 import { convert } from './stages/convert/convert.ts'
@@ -151,7 +151,7 @@ function heldBuiltIn(
   const { problems } = decoded
   if (problems.some(isUndecodable)) return arrived(decoded.object, problems)
   const apiVersion = served.group === '' ? served.version : `${served.group}/${served.version}`
-  const defaulted = applyDefaults(decoded.object, struct, version)
+  const defaulted = withDefaultsSet(decoded.object, struct, version)
   const converted = convert(defaulted, { apiVersion, kind: served.kind }, version)
   if (converted.kind === 'object') return arrived(converted.object, problems)
   const refused = { kind: 'undecodable', path: converted.path, text: converted.message } as const

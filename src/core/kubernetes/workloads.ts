@@ -14,6 +14,8 @@ export interface DeclaredWorkload {
 export interface Workloads {
   /** Where objects of that resource keep their Pod templates; empty where they have none. */
   readonly templatesOf: (group: string, resource: string) => readonly TemplatePath[]
+  /** Their resources, each once. */
+  readonly resources: readonly Pick<DeclaredWorkload, 'group' | 'resource'>[]
 }
 
 const resourceAndGroup = /^([a-z][a-z0-9-]*)((?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$/
@@ -30,12 +32,16 @@ export function parseWorkload(text: string): DeclaredWorkload | undefined {
 /** Kubernetes' kinds, the custom ones that people run, and these. */
 export function workloadsWith(declared: readonly DeclaredWorkload[]): Workloads {
   const templates = new Map<string, readonly TemplatePath[]>()
+  const resources: Pick<DeclaredWorkload, 'group' | 'resource'>[] = []
   for (const { group, resource, template } of [...builtIn, ...declared]) {
     const key = `${group}/${resource}`
     const others = templates.get(key) ?? []
+    if (others.length === 0) resources.push({ group, resource })
     if (!others.some((other) => isSame(other, template))) templates.set(key, [...others, template])
   }
-  return { templatesOf: (group, resource) => templates.get(`${group}/${resource}`) ?? none }
+  const templatesOf = (group: string, resource: string) =>
+    templates.get(`${group}/${resource}`) ?? none
+  return { templatesOf, resources }
 }
 
 const none: readonly never[] = []

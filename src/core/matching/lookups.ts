@@ -69,6 +69,9 @@ function candidates(reading: Reading): readonly JsonObject[] | CelError {
   const { resource } = compiled.lookup
   const kind = objects.kindOf(resource)
   if (kind !== undefined) {
+    const problem = objects.problemOf(kind)
+    if (problem !== undefined)
+      return new CelError(`the objects of kind ${kind.kind} are not known: ${problem}`)
     return objects.isNamespaced(kind)
       ? inNamespaces(reading, kind)
       : outsideOfNamespaces(reading, kind)

@@ -27,7 +27,29 @@ export const match: MatchAnswer = { kind: 'match' }
  * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/matching/matching.go
  */
 export function matchResources(wanted: MatchResources, subject: Subject): MatchAnswer {
+  if (subject.isConverted && !wantsThisVersion(wanted, subject)) return inAnotherVersion
   return matchAmong(wanted, subject, subject.equivalent)
+}
+
+/** Who names the version that was requested wants that one, else the first that the rules name. */
+function wantsThisVersion(
+  { resourceRules = noRules, matchPolicy }: MatchResources,
+  subject: Subject,
+) {
+  if (matchPolicy === 'Exact' || anyMatches(resourceRules, subject.exact)) return false
+  const [here] = subject.equivalent
+  const others = subject.related().slice(subject.equivalent.length)
+  for (const rule of resourceRules) {
+    const first = others.find((other) => ruleMatches(rule, other))
+    if (first !== undefined) return first.group === here?.group && first.version === here.version
+  }
+  return true
+}
+
+const inAnotherVersion: MatchAnswer = {
+  kind: 'no-match',
+  why: 'it comes in the version that its rules name',
+  part: 'resourceRules',
 }
 
 /** Whether a binding means a request that its policy means: whatever equivalent its rules name. */

@@ -7,6 +7,7 @@ import type { MatchResources, ResourceRule } from '../policy/model.ts'
 import { isNamespaceRequest } from './match-resources.ts'
 import { isNeverOffered } from './never-offered.ts'
 import { isKindOfRequest } from './resource-rules.ts'
+import { isAsRequested } from './subject.ts'
 
 /** A policy that may match requests of a kind, and what of them its rules can mean. */
 export interface Candidate {
@@ -33,17 +34,27 @@ interface Key {
 
 const capacity = 4096
 
+/** How requests come to an index. */
+export interface Sending {
+  /** Whether a request comes once for each version of its resource that policies want, as to the webhooks of a subset. */
+  readonly sentInEachVersion: boolean
+}
+
+const sentOnce: Sending = { sentInEachVersion: false }
+
 /** The policies of the cluster, behind those of the request's own namespace where it has some: others pay nothing for them. */
 export function policyIndex(
   policies: readonly CompiledPolicy[],
   workloads: Workloads = builtInWorkloads,
+  sending: Sending = sentOnce,
 ): PolicyIndex {
+  const given = { ...sending, workloads }
   const ofCluster = indexOver(
     policies.filter(({ policy }) => policy.namespace === ''),
-    workloads,
+    given,
   )
   const ofNamespaces = new Map(
-    [...byNamespace(policies)].map(([namespace, own]) => [namespace, indexOver(own, workloads)]),
+    [...byNamespace(policies)].map(([namespace, own]) => [namespace, indexOver(own, given)]),
   )
   return {
     candidates: (request) => {
@@ -69,11 +80,15 @@ function byNamespace(
   return found
 }
 
+interface Given extends Sending {
+  readonly workloads: Workloads
+}
+
 /**
  * An index over (door, operation, group, resource, sub-resource). A key's list is made when the key is first seen: a
  * cluster has some hundreds, so that rules with wildcards need no expansion; a full table starts anew.
  */
-function indexOver(policies: readonly CompiledPolicy[], workloads: Workloads): PolicyIndex {
+function indexOver(policies: readonly CompiledPolicy[], given: Given): PolicyIndex {
   const bound = policies.filter(({ bindings }) => bindings.length > 0)
   const lists = new Map<string, readonly Candidate[]>()
   return {
@@ -83,7 +98,9 @@ function indexOver(policies: readonly CompiledPolicy[], workloads: Workloads): P
       if (known !== undefined) return known
       const keys = keysOf(request)
       const others = otherGroupsOf(request)
-      const list = bound.flatMap((compiled) => candidateFor(compiled, keys, { others, workloads }))
+      const isConverted = given.sentInEachVersion && !isAsRequested(request)
+      const asked = { others, workloads: given.workloads, isConverted }
+      const list = bound.flatMap((compiled) => candidateFor(compiled, keys, asked))
       if (lists.size >= capacity) lists.clear()
       lists.set(text, list)
       return list
@@ -95,12 +112,7 @@ function keyOf(request: Request): string {
   const { resource, subResource, requestResource, requestSubResource, isOnlyOne } = request
   const door = isOnlyOne === true ? `only ${request.door}` : request.door
   const key = `${door} ${request.operation} ${resource.group}/${resource.version}/${resource.resource}/${subResource}`
-  const isSame =
-    requestResource.resource === resource.resource &&
-    requestResource.version === resource.version &&
-    requestResource.group === resource.group &&
-    requestSubResource === subResource
-  return isSame
+  return isAsRequested(request)
     ? key
     : `${key} ${requestResource.group}/${requestResource.version}/${requestResource.resource}/${requestSubResource}`
 }
@@ -123,10 +135,17 @@ function otherGroupsOf({ door, operation, isOnlyOne, ...request }: Request): rea
     .map((other) => ({ door, operation, ...other, subResource }))
 }
 
+interface Asked {
+  readonly others: readonly Key[]
+  readonly workloads: Workloads
+  /** Whether it also comes as it was requested: then only who wants this version is meant. */
+  readonly isConverted: boolean
+}
+
 function candidateFor(
   compiled: CompiledPolicy,
   keys: readonly Key[],
-  { others, workloads }: { readonly others: readonly Key[]; readonly workloads: Workloads },
+  { others, workloads, isConverted }: Asked,
 ): readonly Candidate[] {
   const { policy } = compiled
   if (keys.some((key) => key.door !== policy.door || isNeverOffered(key, policy))) return []
@@ -136,6 +155,7 @@ function candidateFor(
     rules.some((rule) => [...keys, ...others].some((key) => isKindOfRequest(rule, key)))
   const mayJudgePodTemplate =
     policy.podTemplates &&
+    !isConverted &&
     keys.some((key) => isWorkload(key, workloads)) &&
     (rules.length === 0 || rules.some(matchesPodCreation))
   return mayJudgeRequest || mayJudgePodTemplate
@@ -144,7 +164,7 @@ function candidateFor(
           compiled,
           mayJudgeRequest,
           mayJudgePodTemplate,
-          matchesAlways: matchesAlways(policy.match, keys),
+          matchesAlways: !isConverted && matchesAlways(policy.match, keys),
         },
       ]
     : []

@@ -3,12 +3,17 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '../source/js
 
 type Test = (value: JsonValue) => boolean
 
-/** A field of a struct as it is tested, and the one that came after it the last time, by the name it had there. */
-interface FieldTest {
-  readonly isText: boolean
+/** How values of a type are tested; one of the usual JavaScript type is not tested further, for most fields are texts. */
+interface TypeTest {
+  readonly usual: 'string' | 'boolean' | undefined
   readonly test: Test
+}
+
+/** A field of a struct, and the one that came after it the last time, by the name it had there. */
+interface Field {
+  readonly type: TypeTest
   nextName: string
-  next: FieldTest | undefined
+  next: Field | undefined
 }
 
 /**
@@ -34,78 +39,75 @@ function structTest(struct: StructType): Test {
  * and a switch for each are 2.7.
  */
 function newStructTest(struct: StructType): Test {
-  const start = fieldTest(undefined, isNull)
-  let fields: ReadonlyMap<string, FieldTest> | undefined
+  const start = field({ usual: undefined, test: isNull })
+  let fields: ReadonlyMap<string, Field> | undefined
   return (object) => {
     if (!isObject(object)) return object === null
-    fields ??= fieldTests(struct)
+    fields ??= fieldsOf(struct)
     let last = start
     for (const name in object) {
-      const field = fieldAfter(last, name, fields)
-      if (field === undefined) continue
-      last = field
-      if (!takes(field, object[name] ?? null)) return false
+      const next = fieldAfter(last, name, fields)
+      if (next === undefined) continue
+      last = next
+      if (!takes(next.type, object[name] ?? null)) return false
     }
     return true
   }
 }
 
 function fieldAfter(
-  last: FieldTest,
+  last: Field,
   name: string,
-  fields: ReadonlyMap<string, FieldTest>,
-): FieldTest | undefined {
+  fields: ReadonlyMap<string, Field>,
+): Field | undefined {
   if (last.nextName === name) return last.next
-  const field = fields.get(name)
-  if (field === undefined) return undefined
+  const found = fields.get(name)
+  if (found === undefined) return undefined
   last.nextName = name
-  last.next = field
-  return field
+  last.next = found
+  return found
 }
 
-function takes({ isText, test }: FieldTest, value: JsonValue): boolean {
-  return (isText && typeof value === 'string') || test(value)
+function takes({ usual, test }: TypeTest, value: JsonValue): boolean {
+  return typeof value === usual || test(value)
 }
 
-function fieldTests({ fields }: StructType): ReadonlyMap<string, FieldTest> {
-  return new Map(
-    [...fields].map(([name, { type }]) => [
-      name,
-      fieldTest(type.kind === 'scalar' ? type.scalar : undefined, testOf(type)),
-    ]),
-  )
+function fieldsOf({ fields }: StructType): ReadonlyMap<string, Field> {
+  return new Map([...fields].map(([name, { type }]) => [name, field(typeTest(type))]))
 }
 
-function fieldTest(scalar: Scalar | undefined, test: Test): FieldTest {
-  const isText = scalar === 'string' || scalar === 'intOrString'
-  return { isText, test, nextName: '', next: undefined }
+function field(type: TypeTest): Field {
+  return { type, nextName: '', next: undefined }
 }
 
-function testOf(type: FieldType): Test {
+function typeTest(type: FieldType): TypeTest {
   switch (type.kind) {
     case 'scalar':
-      return scalarTests.get(type.scalar) ?? isNull
+      return {
+        usual: usualTypes.get(type.scalar),
+        test: scalarTests.get(type.scalar) ?? isNull,
+      }
     case 'struct':
-      return structTest(type.struct)
+      return { usual: undefined, test: structTest(type.struct) }
     case 'list':
-      return listTest(testOf(type.items))
+      return { usual: undefined, test: listTest(typeTest(type.items)) }
     case 'map':
-      return mapTest(testOf(type.values))
+      return { usual: undefined, test: mapTest(typeTest(type.values)) }
   }
 }
 
-function listTest(test: Test): Test {
+function listTest(type: TypeTest): Test {
   return (items) => {
     if (!isArray(items)) return items === null
-    for (const item of items) if (!test(item)) return false
+    for (const item of items) if (!takes(type, item)) return false
     return true
   }
 }
 
-function mapTest(test: Test): Test {
+function mapTest(type: TypeTest): Test {
   return (map) => {
     if (!isObject(map)) return map === null
-    for (const key in map) if (!test(map[key] ?? null)) return false
+    for (const key in map) if (!takes(type, map[key] ?? null)) return false
     return true
   }
 }
@@ -126,6 +128,12 @@ const time = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d'
 
 /** In UTC, and not on a 29th of February. */
 const plainTime = new RegExp(`^\\d{4}-(?:${day})T${time}Z$`)
+
+const usualTypes: ReadonlyMap<Scalar, 'string' | 'boolean'> = new Map([
+  ['string', 'string'],
+  ['intOrString', 'string'],
+  ['boolean', 'boolean'],
+])
 
 /** Of a null and of the usual form of a value; what is not here is never certain. */
 const scalarTests: ReadonlyMap<Scalar, Test> = new Map<Scalar, Test>([

@@ -115,8 +115,8 @@ function mutationsFrom(
 
 function lookupsFrom(written: readonly LookupDocument[], at: PlaceAt): readonly Lookup[] {
   return written.map(({ name, group, version, resource, namespace, labelSelector }, index) => ({
-    name,
-    resource: { group: group ?? '', version, resource },
+    name: name ?? '',
+    resource: { group: group ?? '', version: version ?? '', resource: resource ?? '' },
     namespace: optional(namespace, at('lookups', index, 'namespace')),
     labelSelector: labelSelector ?? undefined,
   }))

@@ -14,12 +14,12 @@ export interface NamedText {
   readonly expression?: string
 }
 
-/** An item of `lookups`. */
+/** An item of `lookups`; of one that is refused anything may be missing. */
 export interface LookupDocument {
-  readonly name: string
+  readonly name?: string | null
   readonly group?: string | null
-  readonly version: string
-  readonly resource: string
+  readonly version?: string | null
+  readonly resource?: string | null
   readonly namespace?: string | null
   readonly labelSelector?: LabelSelector | null
 }

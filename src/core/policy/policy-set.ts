@@ -1,13 +1,15 @@
 import type { KubernetesVersion } from '../kubernetes/version.ts'
 import type { SourceDocument } from '../source/document.ts'
+import { oncePer } from '../source/once-per.ts'
 import type { Problem } from '../source/problem.ts'
 import { compileBroken } from './compile-broken.ts'
 import { type CompiledExemption, compileExemption } from './compile-exemption.ts'
 import { type CompiledPolicy, type Compiler, compilePolicy } from './compile-policy.ts'
+import type { Exemption } from './exemption.ts'
 import { expressionCompiler } from './expression-compiler.ts'
 import { type Binding, isKubernetesKind, type Policy } from './model.ts'
 import { problemAt } from './problem-at.ts'
-import { readPolicies } from './read.ts'
+import { readDocument, readPolicies } from './read.ts'
 
 /** Every policy that is in force, those of a namespace first, by name: where Kubernetes has no order, ours is stable. */
 export interface PolicySet {
@@ -17,18 +19,43 @@ export interface PolicySet {
   readonly kubernetesVersion: KubernetesVersion
 }
 
-/** Reads and compiles documents; what is broken is a problem, the rest is in the set. */
-export function policySetFrom(
+/** Makes a set of documents; what is broken is a problem, the rest is in the set. */
+export type MakePolicySet = (documents: readonly SourceDocument[]) => {
+  readonly policySet: PolicySet
+  readonly problems: readonly Problem[]
+}
+
+/** Reads and compiles documents. One that was in an earlier set is not read again, nor compiled while its bindings stay. */
+export function policySetMaker(kubernetesVersion: KubernetesVersion): MakePolicySet {
+  const compiler = { kubernetesVersion, compile: expressionCompiler() }
+  const works: Works = {
+    read: oncePer(readDocument),
+    compile: whileBound((policy, bindings) => compileAny(policy, bindings, compiler)),
+    compileExemption: oncePer((exemption) => compileExemption(exemption, compiler)),
+  }
+  return (documents) => policySetOf(documents, kubernetesVersion, works)
+}
+
+interface Works {
+  readonly read: typeof readDocument
+  readonly compile: (
+    policy: Policy,
+    bindings: readonly Binding[],
+  ) => ReturnType<typeof compilePolicy>
+  readonly compileExemption: (exemption: Exemption) => ReturnType<typeof compileExemption>
+}
+
+function policySetOf(
   documents: readonly SourceDocument[],
   kubernetesVersion: KubernetesVersion,
-): { readonly policySet: PolicySet; readonly problems: readonly Problem[] } {
-  const read = readPolicies(documents)
-  const compiler = { kubernetesVersion, compile: expressionCompiler() }
+  works: Works,
+): ReturnType<MakePolicySet> {
+  const read = readPolicies(documents, works.read)
   const bindings = byPolicy(read.bindings)
   const results = [...read.policies]
     .sort(inOrder)
-    .map((policy) => compileAny(policy, bindings.get(idOf(policy)) ?? [], compiler))
-  const exemptions = read.exemptions.map((one) => compileExemption(one, compiler))
+    .map((policy) => works.compile(policy, bindings.get(idOf(policy)) ?? none))
+  const exemptions = read.exemptions.map(works.compileExemption)
   return {
     policySet: {
       policies: results.map(({ compiled }) => compiled),
@@ -38,7 +65,7 @@ export function policySetFrom(
     problems: [
       ...read.problems,
       ...read.refused.flatMap(({ policy, paths }) =>
-        compilePolicy(policy, [], compiler).problems.filter(({ path }) => !paths.has(path)),
+        works.compile(policy, none).problems.filter(({ path }) => !paths.has(path)),
       ),
       ...results.flatMap(({ problems }) => problems),
       ...exemptions.flatMap(({ problems }) => problems),
@@ -48,6 +75,25 @@ export function policySetFrom(
       ),
     ],
   }
+}
+
+const none: readonly never[] = []
+
+/** Works again for a policy whose bindings are others. */
+function whileBound(work: Works['compile']): Works['compile'] {
+  type Known = { readonly bindings: readonly Binding[]; readonly result: ReturnType<typeof work> }
+  const known = new WeakMap<Policy, Known>()
+  return (policy, bindings) => {
+    const before = known.get(policy)
+    if (before !== undefined && isSame(before.bindings, bindings)) return before.result
+    const result = work(policy, bindings)
+    known.set(policy, { bindings, result })
+    return result
+  }
+}
+
+function isSame(bindings: readonly Binding[], others: readonly Binding[]): boolean {
+  return bindings.length === others.length && bindings.every((one, index) => one === others[index])
 }
 
 function compileAny(policy: Policy, bindings: readonly Binding[], compiler: Compiler) {

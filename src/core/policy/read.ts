@@ -37,14 +37,17 @@ interface Refused {
  * not store it; one of our kinds whose match can be read refuses what it matches. The others stay. Documents of other kinds
  * are a problem too, except those that belong beside policies (`PolicyCases`).
  */
-export function readPolicies(documents: readonly SourceDocument[]): ReadPolicies {
+export function readPolicies(
+  documents: readonly SourceDocument[],
+  read: (document: SourceDocument) => ReadPolicies = readDocument,
+): ReadPolicies {
   const policies: Policy[] = []
   const refused: Refused[] = []
   const bindings: Binding[] = []
   const exemptions: Exemption[] = []
   const problems: Problem[] = []
   for (const document of documents) {
-    const found = readDocument(document)
+    const found = read(document)
     problems.push(...found.problems)
     policies.push(...found.policies)
     refused.push(...found.refused)
@@ -68,7 +71,8 @@ const nothing: ReadPolicies = {
   problems: [],
 }
 
-function readDocument(document: SourceDocument): ReadPolicies {
+/** What one document states. */
+export function readDocument(document: SourceDocument): ReadPolicies {
   const { value } = document
   const id = `${apiVersionOf(value)}/${kindOf(value)}`
   if (neighbourKinds.includes(id)) return nothing

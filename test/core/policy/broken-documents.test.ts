@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import type { Problem } from '#src/core/source/problem.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
@@ -57,7 +57,7 @@ test.for(
 )('$kind with nothing but $rest is an error', ({ kind, rest }) => {
   const text = `apiVersion: ${ours}\nkind: ${kind}\n${rest}\n`
   const { documents } = readYaml({ name: 'p.yaml', text })
-  const { policySet, problems } = policySetFrom(documents, '1.37')
+  const { policySet, problems } = policySetMaker('1.37')(documents)
   expect(problems.some(({ severity }) => severity === 'error')).toBe(true)
   expect(policySet.policies).toEqual([])
 })
@@ -71,7 +71,7 @@ test.for([
 ])('$name is an error, and nothing breaks', ({ spec }) => {
   const text = rule(`${match}\nvalidations: [{expression: variables.a == 1}]\n${spec}`)
   const { documents } = readYaml({ name: 'p.yaml', text })
-  const { problems } = policySetFrom(documents, '1.37')
+  const { problems } = policySetMaker('1.37')(documents)
   expect(problems.map(({ code }) => code)).toContain('required-field')
 })
 
@@ -1171,7 +1171,7 @@ test.for<Row>([
   },
 ])('$name', ({ text, problems }) => {
   const { documents } = readYaml({ name: 'p.yaml', text })
-  const found = policySetFrom(documents, '1.37').problems.filter(({ code }) => !alone.has(code))
+  const found = policySetMaker('1.37')(documents).problems.filter(({ code }) => !alone.has(code))
   expect(found.map(told)).toEqual(
     problems.map(([code, at, message, remedy, severity = 'error']) => ({
       code,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
 const load = (spec: string, kind = 'ValidatingRule') =>
-  policySetFrom(
+  policySetMaker('1.37')(
     readYaml({
       name: 'p.yaml',
       text: `apiVersion: sallyport.dev/v1alpha1
@@ -15,7 +15,6 @@ spec:
 ${spec.replaceAll(/^/gm, '  ')}
 `,
     }).documents,
-    '1.37',
   )
 
 test.for([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import { printProblem } from '#src/core/source/print-problem.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
@@ -24,7 +24,7 @@ ${spec.join('')}`
 
 function load(text: string) {
   const { documents, problems } = readYaml({ name: 'e.yaml', text })
-  const { policySet, problems: found } = policySetFrom(documents, '1.37')
+  const { policySet, problems: found } = policySetMaker('1.37')(documents)
   return { policySet, problems: [...problems, ...found] }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lookedUpKinds } from '#src/core/policy/looked-up-kinds.ts'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
 const rule = (
@@ -15,7 +15,7 @@ spec:
 ${spec.replaceAll(/^/gm, '  ')}
 `
 const valid = 'validations: [{expression: "true"}]'
-const load = (text: string) => policySetFrom(readYaml({ name: 'p.yaml', text }).documents, '1.37')
+const load = (text: string) => policySetMaker('1.37')(readYaml({ name: 'p.yaml', text }).documents)
 const lookup = (fields: string, kind?: string) =>
   load(rule(`lookups: [{${fields}}]\n${valid}`, kind))
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
 const rule = (
@@ -16,7 +16,7 @@ spec:
 ${spec.replaceAll(/^/gm, '  ')}
 `
 
-const load = (text: string) => policySetFrom(readYaml({ name: 'p.yaml', text }).documents, '1.37')
+const load = (text: string) => policySetMaker('1.37')(readYaml({ name: 'p.yaml', text }).documents)
 
 test.for([
   {

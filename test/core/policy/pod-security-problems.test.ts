@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { controls } from '#src/core/pod-security/controls.ts'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
 const pods = 'apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [pods]'
@@ -14,7 +14,7 @@ spec:
 ${spec.replaceAll(/^/gm, '  ')}
 `
   const { documents } = readYaml({ name: 'p.yaml', text })
-  const { policySet, problems } = policySetFrom(documents, '1.37')
+  const { policySet, problems } = policySetMaker('1.37')(documents)
   return {
     problems,
     names: policySet.policies.flatMap(({ policy }) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { policySetFrom } from '#src/core/policy/policy-set.ts'
+import { policySetMaker } from '#src/core/policy/policy-set.ts'
 import { readYaml } from '#src/core/source/read-yaml.ts'
 
 function load(text: string) {
   const { documents } = readYaml({ name: 'p.yaml', text })
-  return policySetFrom(documents, '1.37')
+  return policySetMaker('1.37')(documents)
 }
 
 const rules =

@@ -5,12 +5,14 @@ import { isArray, isObject, type JsonValue } from '#src/core/source/json-value.t
 /** A document of that shape, in which some fields hold what they may not, or have names that nobody knows. */
 export function documentOf(shape: Shape): fc.Arbitrary<JsonValue> {
   const right = rightValue(shape)
-  return fc.oneof(
-    right,
-    fc
-      .tuple(right, fc.array(change, { minLength: 1, maxLength: 2 }))
-      .map(([value, changes]) => changes.reduce(changed, value)),
-  )
+  return fc.oneof(right, damaged(right))
+}
+
+/** A document with one or two changes somewhere. */
+export function damaged(document: fc.Arbitrary<JsonValue>): fc.Arbitrary<JsonValue> {
+  return fc
+    .tuple(document, fc.array(change, { minLength: 1, maxLength: 2 }))
+    .map(([value, changes]) => changes.reduce(changed, value))
 }
 
 const wild: fc.Arbitrary<JsonValue> = fc.constantFrom<JsonValue[]>(

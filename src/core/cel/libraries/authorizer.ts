@@ -1,5 +1,5 @@
 import type { AccessQuestion, AccessSpec, AccessStatus } from '../../admission/access-review.ts'
-import type { UserInfo } from '../../admission/request.ts'
+import { given, subjectOf } from '../../admission/access-spec.ts'
 import { dns1123LabelFaults, dns1123SubdomainFaults } from '../../kubernetes/name-formats.ts'
 import { trimSpace } from '../../source/trim-space.ts'
 import { CelError } from '../value.ts'
@@ -167,18 +167,4 @@ function decide({ user, ask }: Authorizer, what: AccessSpec): AccessDecision | C
   return answer.kind === 'unknown'
     ? new CelError(answer.message)
     : new AccessDecision(answer.status)
-}
-
-function subjectOf({ username = '', groups = [], extra = {}, uid = '' }: UserInfo): AccessSpec {
-  return {
-    ...given({ user: username }),
-    ...(groups.length === 0 ? {} : { groups }),
-    ...(Object.keys(extra).length === 0 ? {} : { extra }),
-    ...given({ uid }),
-  }
-}
-
-/** Without what is empty. */
-function given<T extends Readonly<Record<string, string>>>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '')) as Partial<T>
 }

@@ -18,7 +18,19 @@ export function applyDefaults(
   struct: StructType,
   version: KubernetesVersion,
 ): JsonObject {
-  const draft = draftOf(object)
+  return completed(draftOf(object), struct, version)
+}
+
+/** The same for an object that was decoded for this and that nobody else holds: it is not copied first. */
+export function withDefaultsSet(
+  decoded: JsonObject,
+  struct: StructType,
+  version: KubernetesVersion,
+): JsonObject {
+  return completed(decoded as Draft, struct, version)
+}
+
+function completed(draft: Draft, struct: StructType, version: KubernetesVersion): JsonObject {
   setDefaults(draft, planOf(struct), version)
   return finished(draft)
 }

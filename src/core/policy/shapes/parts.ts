@@ -5,19 +5,29 @@ const text: Shape = { type: 'string' }
 const texts: Shape = { type: 'list', of: text }
 const expression: Shape = { type: 'string', notEmpty: true }
 
+/** The shape, said in a few words. */
+function saying(shape: Shape, description: string): Shape {
+  return { ...shape, description }
+}
+
 const labelSelector: Shape = {
   type: 'object',
   fields: {
-    matchLabels: { type: 'map', of: text },
+    matchLabels: saying({ type: 'map', of: text }, 'Labels, and the values that they must have.'),
     matchExpressions: {
       type: 'list',
+      description: 'What labels must fulfil beside that; all of it must hold.',
       of: {
         type: 'object',
         required: ['key', 'operator'],
         fields: {
-          key: text,
-          operator: { type: 'string', oneOf: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
-          values: texts,
+          key: saying(text, 'The label.'),
+          operator: {
+            type: 'string',
+            oneOf: ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+            description: 'How the label is compared with the values.',
+          },
+          values: saying(texts, 'The values, for In and NotIn.'),
         },
       },
     },
@@ -30,12 +40,15 @@ const lookups: Shape = {
     type: 'object',
     required: ['name', 'version', 'resource'],
     fields: {
-      name: expression,
-      group: text,
-      version: expression,
-      resource: expression,
-      namespace: expression,
-      labelSelector,
+      name: saying(expression, 'What expressions call it: lookups.NAME.'),
+      group: saying(text, 'The API group; empty is the core group.'),
+      version: saying(expression, 'The version of the API.'),
+      resource: saying(expression, 'The resource, in the plural.'),
+      namespace: saying(
+        expression,
+        'A CEL expression that gives the namespace to look into; without it all are looked into.',
+      ),
+      labelSelector: saying(labelSelector, 'Selects the objects by their labels.'),
     },
   },
 }
@@ -51,6 +64,7 @@ const resourceRules: Shape = {
       operations: {
         type: 'list',
         notEmpty: true,
+        description: 'Operations; * is any.',
         of: { type: 'string', oneOf: ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'] },
       },
       resources: { type: 'list', of: expression, notEmpty: true },
@@ -76,7 +90,7 @@ const namedExpressions: Shape = {
   of: {
     type: 'object',
     required: ['name', 'expression'],
-    fields: { name: expression, expression },
+    fields: { name: saying(expression, 'What it is called.'), expression },
   },
 }
 
@@ -103,9 +117,9 @@ export const matchConditions: Shape = namedExpressions
 export const paramRef: Shape = {
   type: 'object',
   fields: {
-    name: text,
-    namespace: text,
-    selector: labelSelector,
+    name: saying(text, 'The name of the object.'),
+    namespace: saying(text, 'Its namespace; without it that of the object that is judged.'),
+    selector: saying(labelSelector, 'Selects objects by their labels.'),
     parameterNotFoundAction: { type: 'string', oneOf: ['Allow', 'Deny'] },
   },
 }
@@ -120,7 +134,10 @@ const policyFields: Fields = {
   paramKind: {
     type: 'object',
     required: ['apiVersion', 'kind'],
-    fields: { apiVersion: expression, kind: expression },
+    fields: {
+      apiVersion: saying(expression, 'The apiVersion of the objects.'),
+      kind: saying(expression, 'The kind of the objects.'),
+    },
   },
   matchConstraints: matchResources,
   matchConditions,
@@ -129,8 +146,8 @@ const policyFields: Fields = {
 }
 
 const validationFields: Fields = {
-  expression,
-  message: text,
+  expression: saying(expression, 'A CEL expression that must be true.'),
+  message: saying(text, 'What is said where it is not.'),
   messageExpression: text,
   reason: {
     type: 'string',
@@ -146,7 +163,13 @@ export const validatingFields: Fields = {
     of: {
       type: 'object',
       required: ['key', 'valueExpression'],
-      fields: { key: expression, valueExpression: expression },
+      fields: {
+        key: saying(expression, 'The key of the annotation.'),
+        valueExpression: saying(
+          expression,
+          'A CEL expression that gives the value, or null for none.',
+        ),
+      },
     },
   },
 }
@@ -167,7 +190,11 @@ export const mutatingFields: Fields = {
       type: 'object',
       required: ['patchType'],
       fields: {
-        patchType: { type: 'string', oneOf: ['ApplyConfiguration', 'JSONPatch'] },
+        patchType: {
+          type: 'string',
+          oneOf: ['ApplyConfiguration', 'JSONPatch'],
+          description: 'Whether fields are set, or operations carried out.',
+        },
         applyConfiguration: patchExpression,
         jsonPatch: patchExpression,
       },
@@ -176,7 +203,10 @@ export const mutatingFields: Fields = {
 }
 
 /** Validations of our kinds may have names, by which findings and exemptions call them. */
-export const namedValidations: Shape = validationsOf({ name: text, ...validationFields })
+export const namedValidations: Shape = validationsOf({
+  name: saying(text, 'What findings and exemptions call it.'),
+  ...validationFields,
+})
 
 /** What our kinds have beside the fields of the Kubernetes kind: the binding, and what Kubernetes lacks. */
 export const ownFields: Fields = {

@@ -1,6 +1,7 @@
 import type { CelProblem } from '../../cel/problem.ts'
 import type { Kinds } from '../../kubernetes/kinds.ts'
 import type { KubernetesVersion } from '../../kubernetes/version.ts'
+import { oncePer } from '../../source/once-per.ts'
 import type { Problem } from '../../source/problem.ts'
 import type { CompiledPolicy } from '../compile-policy.ts'
 import { expressionProblem } from '../expression-problem.ts'
@@ -12,18 +13,17 @@ import { type TypeIssues, typeCheck } from './type-check.ts'
 /**
  * Warnings for what an expression asks of fields that a kind does not have, or has with another type, at its place in the
  * file: each mistake once, with the kinds that it is one for. Unlike the API server's warnings
- * (`typeCheckingWarnings`) they leave alone what works although its type cannot be told, such as quantities.
+ * (`typeCheckingWarnings`) they leave alone what works although its type cannot be told, such as quantities. A policy that
+ * was checked against the same kinds is not checked again.
  */
-export function typeProblems(
-  policies: readonly CompiledPolicy[],
-  kinds: Kinds,
-  kubernetesVersion: KubernetesVersion,
-): readonly Problem[] {
-  const context = { kinds: certainKinds(kinds), kubernetesVersion, hasRequestResource: true }
-  return policies.flatMap((compiled) => {
-    const works = workingExpressions(compiled)
-    const issues = typeCheck(compiled.policy, context)
-    return mistakesIn(issues.filter(({ expression }) => works.has(expression))).map(problemOf)
+export function typeProblemFinder(kubernetesVersion: KubernetesVersion) {
+  return oncePer((kinds: Kinds) => {
+    const context = { kinds: certainKinds(kinds), kubernetesVersion, hasRequestResource: true }
+    return oncePer((compiled: CompiledPolicy): readonly Problem[] => {
+      const works = workingExpressions(compiled)
+      const issues = typeCheck(compiled.policy, context)
+      return mistakesIn(issues.filter(({ expression }) => works.has(expression))).map(problemOf)
+    })
   })
 }
 

@@ -359,7 +359,7 @@ test.for([
     more: {},
     said: [
       expect.stringContaining(
-        'params-not-found spec.paramRef.name: the context has no ConfigMap "shop/limit": all that it matches is refused',
+        'params-not-found spec.paramRef.name: there is no ConfigMap "shop/limit": all that it matches is refused',
       ),
     ],
   },
