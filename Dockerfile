@@ -6,7 +6,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev && mkdir policies certs
+COPY policies ./policies
+# The library is in dist by then; ./policies is where others are mounted.
+RUN npm run build && npm prune --omit=dev && rm -r policies && mkdir policies certs
 
 FROM node:24-bookworm-slim
 ARG VERSION=dev

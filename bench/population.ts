@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import type { SourceText } from '../src/core/source/document.ts'
+import { firstPolicies } from '../test/support/first-policies.ts'
 
 /** A sample policy, as far as the benchmarks change it. */
 interface PolicyDocument {
@@ -26,8 +26,6 @@ export interface Concern {
   readonly elsewhere?: object
 }
 
-const folder = 'policies'
-
 /**
  * So many validating policies, no two alike: the sample policies, each with constants of its own in its conditions,
  * validations and messages. Their variables stay as they are, as in sets that one author wrote.
@@ -43,10 +41,8 @@ export function policyTexts(count: number, concern: Concern): readonly SourceTex
 }
 
 function sampleTexts(): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('policy.yaml'))
-    .sort()
-    .map((path) => readFileSync(join(folder, path), 'utf8'))
+  return firstPolicies
+    .map((path) => readFileSync(path, 'utf8'))
     .filter((text) => text.includes('kind: ValidatingRule'))
 }
 

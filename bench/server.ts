@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
+import { firstPolicies } from '../test/support/first-policies.ts'
 import { median, ratio, spread } from './figures.ts'
 import { cpuSeconds, type Measured, start } from './process.ts'
 import { reviews } from './review.ts'
@@ -21,7 +22,10 @@ export const server = {
   name: 'server',
   title: `server with the sample policies / always-allow server (${connections} connections, ${pairs} pairs of ${secondsPerWindow} s)`,
   run: (): Promise<readonly string[]> =>
-    againstAlwaysAllow(['--policies', 'policies'], Object.entries(reviews)),
+    againstAlwaysAllow(
+      firstPolicies.flatMap((path) => ['--policies', path]),
+      Object.entries(reviews),
+    ),
 } as const
 
 type NamedReview = readonly [name: string, body: () => string]

@@ -12,8 +12,11 @@ import {
   loadPolicies,
   readYaml,
   type SourceText,
+  valueAt,
 } from '#src/core/index.ts'
+import { readPolicyFiles } from '#src/files/read-policies.ts'
 import { captureIo } from '#test/support/capture.ts'
+import { temporaryFolder } from '#test/support/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..')
 const pages = pagesIn('.')
@@ -55,10 +58,12 @@ describe('commands with their output', () => {
   )
 
   test.for([
-    { page: 'README.md', least: 5 },
+    { page: 'README.md', least: 6 },
+    { page: 'docs/bundles.md', least: 2 },
     { page: 'docs/check.md', least: 1 },
     { page: 'docs/editors.md', least: 1 },
     { page: 'docs/exemptions.md', least: 1 },
+    { page: 'docs/migrate.md', least: 1 },
     { page: 'docs/outputs.md', least: 3 },
     { page: 'docs/pod-security.md', least: 1 },
     { page: 'docs/rules.md', least: 4 },
@@ -132,6 +137,34 @@ describe('README.md', () => {
     const expected = JSON.parse(JSON.stringify(whole?.value))
     expected.webhooks[0].rules.splice(1)
     expect(shown !== undefined && jsonEqual(shown.value, expected)).toBe(true)
+  })
+})
+
+describe('docs/migrate.md', () => {
+  const shown = [...textOf('docs/migrate.md').matchAll(/```yaml\n([^`]+)```/g)]
+
+  test('shows the policies of docs/examples/migrate as they are', () => {
+    const files = foldersIn('docs/examples/migrate').map((folder) =>
+      textOf(`docs/examples/migrate/${folder}/policy.yaml`),
+    )
+    expect(shown.map(([, text]) => text).sort()).toEqual(files.sort())
+  })
+})
+
+describe('docs/operate.md', () => {
+  const page = textOf('docs/operate.md')
+
+  test.for(flagsOfSallyportIn(page))('sallyport %s knows %s', async ([command = '', flag = '']) => {
+    expect(await printedBy(`${commandLine}${command} --help`)).toMatch(
+      new RegExp(`^  ${flag}\\b`, 'm'),
+    )
+  })
+
+  test('names values that the chart has', () => {
+    const values = readYaml(sourceOf('charts/sallyport/values.yaml')).documents[0]?.value ?? null
+    const named = [...page.matchAll(/--set ([\w.]+)=/g)].map(([, path = '']) => path)
+    expect(named.length).toBeGreaterThan(3)
+    expect(named.filter((path) => valueAt(values, path.split('.')) === undefined)).toEqual([])
   })
 })
 
@@ -226,6 +259,7 @@ function patternOf(output: string): RegExp {
 
 /** Runs a command of a page: our own command line, or curl to a door, and what it is piped into. */
 async function outputOf(command: string): Promise<string> {
+  if (command.includes('\n')) return outputOfAll(command.split('\n'))
   const [first = '', script] = command.split(" | node -p '")
   const answer = first.startsWith('curl') ? answerOf(first) : await printedBy(first)
   if (script === undefined) return answer
@@ -233,14 +267,27 @@ async function outputOf(command: string): Promise<string> {
   return execFileSync(process.execPath, ['-p', script.slice(0, -1)], input)
 }
 
+/** Several commands, one after the other, in a folder of their own. */
+async function outputOfAll(commands: readonly string[]): Promise<string> {
+  const cwd = await temporaryFolder({})
+  const printed: string[] = []
+  for (const command of commands) {
+    printed.push(
+      command.startsWith(commandLine)
+        ? await printedBy(command, cwd)
+        : execFileSync('sh', ['-c', command], { cwd, encoding: 'utf8' }),
+    )
+  }
+  return printed.join('')
+}
+
 const snapshot = createSnapshot(
-  loadPolicies(
-    textsBelow('policies').filter(({ name }) => name.endsWith('policy.yaml')),
-    { kubernetesVersion: latestKubernetesVersion },
-  ),
+  loadPolicies(readPolicyFiles(['bundle:getting-started'], root).texts, {
+    kubernetesVersion: latestKubernetesVersion,
+  }),
 ).snapshot
 
-/** What the server would answer, with its standard policies. */
+/** What `npm start` would answer. */
 function answerOf(command: string): string {
   const [, file = '', door] =
     /--data @(\S+) https:\/\/localhost:9443\/(validate|mutate)$/.exec(command) ?? []
@@ -253,9 +300,9 @@ function answerOf(command: string): string {
 const commandLine = 'npx tsx src/cli.ts '
 
 /** Standard output, then standard error. */
-async function printedBy(command: string): Promise<string> {
+async function printedBy(command: string, cwd = root): Promise<string> {
   if (!command.startsWith(commandLine)) throw new Error(`unknown command: ${command}`)
-  const { io, stdout, stderr } = captureIo({ cwd: root })
+  const { io, stdout, stderr } = captureIo({ cwd })
   await runSallyport(command.slice(commandLine.length).split(' '), io)
   return stdout() + stderr()
 }
@@ -270,8 +317,18 @@ function flagsIn(text: string): readonly string[] {
   return [...new Set(flags)].filter((flag) => flag !== '--help')
 }
 
+/** Commands of ours with each of their flags. */
+function flagsOfSallyportIn(text: string): readonly (readonly string[])[] {
+  const lines = [...text.matchAll(/`sallyport ([a-z]+)( [^`]+)?`/g)]
+  return lines.flatMap(([, command = '', rest = '']) =>
+    (rest.match(/--[a-z][a-z-]+/g) ?? [])
+      .filter((flag) => flag !== '--help')
+      .map((flag) => [command, flag]),
+  )
+}
+
 async function allHelp(): Promise<string> {
-  const texts = ['serve', 'test', 'explain', 'review'].map((name) =>
+  const texts = ['serve', 'test', 'explain', 'review', 'policies', 'verify'].map((name) =>
     printedBy(`${commandLine}${name} --help`),
   )
   return (await Promise.all(texts)).join('\n')

@@ -5,7 +5,7 @@ import { contextReader, type WantedKind } from './context-objects.ts'
 import { discover, type ServedResource } from './discovery.ts'
 import type { ClusterChoice } from './kubeconfig.ts'
 import { contextText, policyText } from './object-text.ts'
-import { exemptionObjects, policyObjects } from './policy-objects.ts'
+import { exemptionObjects, policyObjects, type WhosePolicies } from './policy-objects.ts'
 import type { CheckResult, PreflightPlace } from './preflight/check.ts'
 import { preflightChecks, runningWorkloads } from './preflight/preflight.ts'
 import { answerQuestion } from './questions/answer-question.ts'
@@ -27,7 +27,7 @@ export interface ClusterReader {
   readonly version: ServerVersion
   /** What can be created and listed; those that are named (`pods`, `deployments.apps`), where some are. */
   readonly resources: (names: readonly string[]) => readonly ServedResource[]
-  readonly policies: () => Promise<ClusterPolicies>
+  readonly policies: (whose: WhosePolicies) => Promise<ClusterPolicies>
   readonly exemptions: () => Promise<readonly SourceText[]>
   readonly contextFor: (policies: PolicySet) => Promise<readonly SourceText[]>
   /** All objects of the kinds. */
@@ -38,8 +38,10 @@ export interface ClusterReader {
   readonly answer: (question: Question) => Promise<Answer | undefined>
   /** What keeps a server from working in the cluster. */
   readonly preflight: (place: PreflightPlace) => Promise<readonly CheckResult[]>
-  /** The DaemonSets and Deployments outside of these namespaces. */
-  readonly workloadsOutside: (namespaces: readonly string[]) => Promise<readonly JsonObject[]>
+  /** The DaemonSets and Deployments outside of these namespaces; undefined where they may not be listed. */
+  readonly workloadsOutside: (
+    namespaces: readonly string[],
+  ) => Promise<readonly JsonObject[] | undefined>
   readonly running: (selection: RunningSelection) => AsyncGenerator<RunningPage>
   readonly close: () => void
 }
@@ -65,8 +67,8 @@ export async function openCluster(
       names.length === 0
         ? listableResources(discovery)
         : namedResources(names, discovery, connection.server),
-    policies: async () => {
-      const { policies, exemptions } = await policyObjects(connection, discovery)
+    policies: async (whose) => {
+      const { policies, exemptions } = await policyObjects(connection, discovery, whose)
       return { policies: policies.map(policyText), exemptions: exemptions.map(policyText) }
     },
     exemptions: async () => (await exemptionObjects(connection, discovery)).map(policyText),

@@ -9,14 +9,19 @@ export interface PolicyObjects {
   readonly exemptions: readonly JsonObject[]
 }
 
+/** `own`: without those that the API server itself enforces. */
+export type WhosePolicies = 'all' | 'own'
+
 /** Each kind in the first of its versions that the server has; of a kind that it does not have there are none. */
 export async function policyObjects(
   connection: Connection,
   discovery: Discovery,
+  whose: WhosePolicies,
 ): Promise<PolicyObjects> {
-  const listed = await Promise.all(
-    servedKinds(discovery).map((resource) => listAll(connection, resource)),
+  const wanted = servedKinds(discovery).filter(
+    ({ group }) => whose === 'all' || group === 'sallyport.dev',
   )
+  const listed = await Promise.all(wanted.map((resource) => listAll(connection, resource)))
   const objects = listed.flat()
   return {
     policies: objects.filter((object) => !isExemption(object)),

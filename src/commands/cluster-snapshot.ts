@@ -2,18 +2,20 @@ import type { ClusterReader } from '../cluster/open-cluster.ts'
 import {
   type KubernetesVersion,
   loadPolicies,
+  type PolicyText,
   type Problem,
   questionKey,
   type SourceText,
 } from '../core/index.ts'
+import { readPolicyTexts } from '../files/read-policies.ts'
 import { readTexts } from '../files/read-sources.ts'
 import { type Ground, kindKey, type Learned, type Needs, notingGround } from '../tester/ground.ts'
 import { type LoadedSnapshot, snapshotOf } from '../tester/load-snapshot.ts'
 import type { LiveSnapshot, SnapshotRequest } from './live-snapshot.ts'
 
 /**
- * The snapshot of what a cluster holds: of its policies, or of those in files where some are named, with their params, look-ups
- * and definitions. What judging needs beyond that is asked for when it turns out to be missing.
+ * The snapshot of what a cluster holds: of its policies, or of those in files where some are named (or of both), with their
+ * params, look-ups and definitions. What judging needs beyond that is asked for when it turns out to be missing.
  */
 export async function clusterSnapshot(
   cluster: ClusterReader,
@@ -56,7 +58,7 @@ function versionNote({ server, version }: ClusterReader, chosen: KubernetesVersi
 }
 
 interface GivenPolicies {
-  readonly policies: readonly SourceText[]
+  readonly policies: readonly PolicyText[]
   readonly exemptions: readonly SourceText[]
   readonly problems: readonly Problem[]
   readonly source: string
@@ -64,15 +66,19 @@ interface GivenPolicies {
 
 async function policiesFor(
   cluster: ClusterReader,
-  { settings, origins, io }: SnapshotRequest,
+  { settings, origins, io, asServer = false }: SnapshotRequest,
 ): Promise<GivenPolicies> {
+  const whose = asServer ? 'own' : 'all'
   if (origins['policies'] === 'default') {
-    return { ...(await cluster.policies()), problems: [], source: cluster.server }
+    return { ...(await cluster.policies(whose)), problems: [], source: cluster.server }
   }
   const origin = { folder: io.cwd, standardInput: io.stdin }
-  const { texts, problems } = await readTexts(settings.policies, origin)
-  const exemptions = await cluster.exemptions()
-  return { policies: texts, exemptions, problems, source: settings.policies.join(', ') }
+  const { texts, problems } = await readPolicyTexts(settings.policies, origin)
+  const source = settings.policies.join(', ')
+  if (!asServer)
+    return { policies: texts, exemptions: await cluster.exemptions(), problems, source }
+  const { policies, exemptions } = await cluster.policies(whose)
+  return { policies: [...policies, ...texts], exemptions, problems, source }
 }
 
 /** What a cluster holds is as it is: what is wrong with it is judged as a cluster would judge it, and said, but keeps nobody from judging. */

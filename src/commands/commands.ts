@@ -17,6 +17,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'review', load: async () => (await import('./review.ts')).review },
   { name: 'webhooks', load: async () => (await import('./webhooks.ts')).webhooks },
   { name: 'preflight', load: async () => (await import('./preflight.ts')).preflight },
+  { name: 'policies', load: async () => (await import('./policies.ts')).policies },
   { name: 'schema', load: async () => (await import('./schema.ts')).schema },
   {
     name: 'completion',

@@ -13,6 +13,8 @@ export interface SnapshotRequest {
   readonly io: Io
   /** RFC 3339. */
   readonly time: string
+  /** With a cluster: the policies that a server in it enforces. Those in files stand beside it, and those of the API server itself are its own. */
+  readonly asServer?: boolean
 }
 
 /** A snapshot, of files or of a cluster, that judging may still find something missing in. */

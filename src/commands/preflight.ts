@@ -35,8 +35,8 @@ const form = {
   settings: preflightSettings,
   examples: [
     'Sends what every cluster needs (network, names, volumes, nodes) through the policies, and tells what they',
-    'would lock out; of workloads there are examples. With --cluster those that run there take their place, and',
-    'the cluster is asked: release, clock, rights of whoever asks, whether the webhooks trust the certificate',
+    'would lock out; of workloads there are examples. With --cluster those that run there take their place,',
+    'policies that --policies names stand beside those of the cluster, and it is asked: release, clock, rights of whoever asks, whether the webhooks trust the certificate',
     'and leave the own Pods alone. A line begins with + where all is well, ! for a warning, - for a problem.',
     'Exit code 1: policies or the cluster cannot be read. 2: something would not work. 0: otherwise.',
     '',
@@ -54,7 +54,7 @@ async function runPreflight(
   io: Io,
   origins: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const request = { settings, origins, io, time: new Date().toISOString() }
+  const request = { settings, origins, io, time: new Date().toISOString(), asServer: true }
   return settings.cluster
     ? inCluster(request)
     : withSnapshot(request, (loaded) => overPolicies(loaded, request))
@@ -83,13 +83,21 @@ async function inCluster(request: PreflightRequest): Promise<number> {
       const { snapshot } = await clusterSnapshot(cluster, request)
       const left = ['kube-node-lease', place.namespace, ...settings.exemptNamespace]
       const workloads = await cluster.workloadsOutside(left)
-      return await tell([...results, ...lockoutResults(snapshot, workloads, request)], request)
+      const found = lockoutResults(snapshot, workloads, request)
+      const unlisted = workloads === undefined ? [notListed] : []
+      return await tell([...results, ...unlisted, ...found], request)
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'ClusterError') throw error
       const { message } = error
       return tell([...results, { check: 'lockout', outcome: 'problem', message }], request)
     }
   })
+}
+
+const notListed: CheckResult = {
+  check: 'lockout',
+  outcome: 'warning',
+  message: 'which DaemonSets and Deployments run may not be listed: examples take their place',
 }
 
 function lockoutResults(

@@ -4,21 +4,22 @@ import { stopSignal } from './stop-signal.ts'
 import { writeLines } from './write.ts'
 
 /**
- * Runs, and runs again when something below the paths has changed, until a signal to stop comes; answers the exit code of
- * the last run. What changes during a run starts another one after it.
+ * Runs, and runs again when something in the places has changed, until a signal to stop comes; answers the exit code of
+ * the last run. What changes during a run starts another one after it. The places are asked for after each run.
  */
 export async function runAndWatch(
   run: () => Promise<number>,
-  paths: readonly string[],
+  places: () => readonly string[],
   { cwd, stderr, stopped = stopSignal() }: Io,
 ): Promise<number> {
   let change = signal()
-  const watch = await watchPaths(paths, cwd, () => change.give())
+  const watch = await watchPaths(places(), cwd, () => change.give())
   const stop = stopped.then(() => 'stop' as const)
   const awake = setInterval(() => {}, dayMs)
   for (;;) {
     change = signal()
     const code = await run()
+    watch.add(places())
     await writeLines(stderr, ['watching for changes; Ctrl+C ends it'])
     if ((await Promise.race([change.given, stop])) !== 'stop') continue
     clearInterval(awake)

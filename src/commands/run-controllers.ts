@@ -9,7 +9,10 @@ export function runControllers(
   const stopping = new AbortController()
   const running = controllers.map(({ name, run }) =>
     run(stopping.signal).catch((error: unknown) => {
-      logger.error({ event_type: 'controller_ended', controller: name, error }, 'work has stopped')
+      logger.error(
+        { 'event.action': 'controller_ended', controller: name, error },
+        'work has stopped',
+      )
     }),
   )
   return async () => {

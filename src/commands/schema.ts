@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
+  bundleKind,
   type DocumentKind,
   documentKinds,
   type JsonObject,
@@ -31,7 +32,8 @@ const schemaSettings = {
 
 const form = {
   name: 'schema',
-  summary: 'JSON schemas of policies, exemptions and cases, for editors; and of the JSON outputs.',
+  summary:
+    'JSON schemas of policies, exemptions, cases and bundles, for editors; and of the JSON outputs.',
   settings: schemaSettings,
   operands: '[NAME...]',
   examples: [
@@ -48,7 +50,7 @@ const form = {
 /** `sallyport schema`: the schemas follow from the shapes that documents are held to. */
 export const schema = commandWithSettings(form, runSchema)
 
-const kinds: readonly DocumentKind[] = [...documentKinds, casesKind]
+const kinds: readonly DocumentKind[] = [...documentKinds, casesKind, bundleKind]
 
 /** What commands print as JSON. */
 const outputs: readonly { readonly name: string; readonly shape: Shape }[] = [

@@ -37,7 +37,7 @@ export async function certificatesOfFiles(
   tellOfCertificates(opened.source, logger, metrics)
   if (certFile === undefined) {
     logger.info(
-      { event_type: 'certificate_authority', file: authorityFile(folder) },
+      { 'event.action': 'certificate_authority', 'file.path': authorityFile(folder) },
       'clients trust this file',
     )
   }

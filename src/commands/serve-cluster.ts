@@ -115,7 +115,7 @@ function groundOn({ files, observer, ...watching }: Watching): Ground {
       ...(settings.policies.length === 0 ? [] : [policiesCheck(files)]),
       { name: 'cluster', look: () => lookAtCluster(watch, connection.serverTime()) },
     ],
-    policies: () => watch.snapshot()?.policySet.policies.length ?? 0,
+    policySet: () => watch.snapshot()?.policySet,
     problems: errors,
     surroundings: () => ({
       snapshot: snapshotOf(watch),

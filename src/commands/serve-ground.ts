@@ -1,5 +1,5 @@
 import type { Controller } from '../cluster/controller.ts'
-import type { Decision, Request, Snapshot, Surroundings } from '../core/index.ts'
+import type { Decision, PolicySet, Request, Snapshot, Surroundings } from '../core/index.ts'
 import type { AnswerQuestions } from '../server/answer-in-time.ts'
 import { answerWithoutCluster } from '../server/answer-without-cluster.ts'
 import { policiesCheck } from '../server/checks.ts'
@@ -21,7 +21,8 @@ export interface Ground {
   /** The clock that counts: in a cluster the API server's, which the replicas share. */
   readonly now: () => Date
   readonly checks: readonly Check[]
-  readonly policies: () => number
+  /** Undefined as long as there is no snapshot. */
+  readonly policySet: () => PolicySet | undefined
   /** How many errors the policies have. */
   readonly problems: () => number
   /** Answers once there is a certificate to serve, or the signal came. */
@@ -56,7 +57,7 @@ export async function groundOfFiles(
     answerQuestions: answerWithoutCluster,
     now: systemTime,
     checks: [policiesCheck(policies)],
-    policies: () => policies.snapshot().policySet.policies.length,
+    policySet: () => policies.snapshot().policySet,
     problems: () => errorsIn(policies),
     openCertificates: () => certificatesOfFiles(settings, logger, metrics),
     controllers: () => [],

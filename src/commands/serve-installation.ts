@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import type { CertificateSource } from '../certificates/source.ts'
-import { bundleInForce } from '../cluster/certificates/bundle-in-force.ts'
-import { certificateNames } from '../cluster/certificates/certificate-names.ts'
-import { usualPace } from '../cluster/certificates/rotation.ts'
-import { secretCertificates } from '../cluster/certificates/secret-certificates.ts'
 import type { Connection } from '../cluster/connection.ts'
 import type { Controller } from '../cluster/controller.ts'
 import { eventRecorder } from '../cluster/events/event-recorder.ts'
 import { type LeaderObserver, leader, termOf } from '../cluster/lease/leader.ts'
 import { ownNamespace, ownUser } from '../cluster/own-identity.ts'
+import { preflightAtStart } from '../cluster/preflight/at-start.ts'
 import type { LiveAnswers } from '../cluster/questions/live-answers.ts'
 import { reportController } from '../cluster/reports/report-controller.ts'
 import { statusController } from '../cluster/status/status-controller.ts'
@@ -27,12 +22,8 @@ import type { ServeSettings } from '../settings/settings.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { observeInstallation } from '../telemetry/observe-installation.ts'
-import {
-  certificatesOfFiles,
-  type OpenedCertificates,
-  tellOfCertificates,
-} from './serve-certificates.ts'
 import type { Ground } from './serve-ground.ts'
+import { openPair, type Pair } from './serve-pair.ts'
 
 /** What an installation in a cluster rests on. */
 export interface Installed {
@@ -86,76 +77,11 @@ function bundleOf(trust: WebhookTrust | undefined): string | undefined {
 
 type Observer = ReturnType<typeof observeInstallation>
 
-/** The certificate that is served, whom the webhook configurations trust for it, and what renews it. */
-interface Pair {
-  readonly source: CertificateSource
-  readonly trust: () => WebhookTrust | undefined
-  readonly controllers: readonly Controller[]
-}
-
 /** Where an installation is, and as whom. */
 interface Place {
   readonly namespace: string
   readonly user: string
   readonly pair: Pair
-}
-
-interface Opening extends Installed {
-  readonly namespace: string
-  readonly observer: Observer
-  readonly stopping: AbortSignal
-}
-
-type OpenedPair =
-  | { readonly kind: 'pair'; readonly pair: Pair }
-  | Exclude<OpenedCertificates, { readonly kind: 'certificates' }>
-
-async function openPair(opening: Opening): Promise<OpenedPair> {
-  return opening.settings.certFile === undefined ? pairOfSecret(opening) : pairOfFiles(opening)
-}
-
-async function pairOfSecret(opening: Opening): Promise<OpenedPair> {
-  const { connection, settings, namespace, observer, stopping, logger, metrics } = opening
-  const { service, webhookUrl, webhookName } = settings
-  const opened = await secretCertificates(connection, {
-    namespace,
-    name: settings.certificateSecret,
-    mode: settings.certificateMode,
-    names: certificateNames({ service, namespace, serverNames: settings.serverName, webhookUrl }),
-    isInForce: bundleInForce(connection, webhookName),
-    observer: observer.certificates,
-    signal: stopping,
-    lifetimes: { authorityMs: settings.authorityLifetime, leafMs: settings.certificateLifetime },
-    pace: {
-      ...usualPace,
-      checkMs: Math.min(usualPace.checkMs, settings.certificateLifetime / 20),
-      settleMs: settings.authoritySettle,
-      overlapMs: settings.authorityOverlap,
-    },
-  })
-  if (opened === undefined) return { kind: 'stopped' }
-  const { source, trust, controller } = opened
-  tellOfCertificates(source, logger, metrics)
-  return { kind: 'pair', pair: { source, trust, controllers: [controller] } }
-}
-
-async function pairOfFiles({ settings, logger, metrics }: Opening): Promise<OpenedPair> {
-  const opened = await certificatesOfFiles(settings, logger, metrics)
-  if (opened.kind !== 'certificates') return opened
-  const { certificates: source } = opened
-  const { caFile } = settings
-  let pem = ''
-  const readAuthorities = async () => {
-    pem = caFile === undefined ? '' : await readFile(caFile, 'utf8').catch(() => pem)
-  }
-  await readAuthorities()
-  if (caFile !== undefined && pem === '') {
-    source.close()
-    return { kind: 'problem', message: `--ca-file ${caFile} cannot be read, or it is empty` }
-  }
-  source.onChange(() => void readAuthorities())
-  const trust = (): WebhookTrust => ({ kind: 'bundle', pem })
-  return { kind: 'pair', pair: { source, trust, controllers: [] } }
 }
 
 function leaseOf(settings: ServeSettings, { namespace }: Place, observer: LeaderObserver) {
@@ -169,8 +95,13 @@ function leadingControllers(
 ): readonly Controller[] {
   const { connection, watch, settings, answer } = installed
   const { namespace, pair } = place
-  const { webhookName: name, webhookTimeout, scanInterval } = settings
+  const { webhookName: name, webhookTimeout, scanInterval, certificateSecret, lease } = settings
   return [
+    preflightAtStart(connection, {
+      place: { namespace, webhookName: name, certificateSecret, lease },
+      now: () => new Date(),
+      observer: observer.preflight,
+    }),
     ...pair.controllers,
     webhookController(connection, {
       wanted: wantedWebhooks(watch.snapshot, surroundingsOf(settings, place)),

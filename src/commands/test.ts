@@ -1,4 +1,5 @@
 import { type Problem, printProblem } from '../core/index.ts'
+import { readPolicyFiles } from '../files/read-policies.ts'
 import { readSources, type SourceBytes } from '../files/read-sources.ts'
 import { choice, count, many, one, toggle } from '../settings/parse.ts'
 import type { SettingsOf, SettingsTable } from '../settings/setting.ts'
@@ -100,12 +101,16 @@ async function runTest(
   const run = () => testOnce(settings, paths, io, origins)
   if (!settings.watch) return run()
   const { runAndWatch } = await import('./run-and-watch.ts')
-  return runAndWatch(run, watched, io)
+  return runAndWatch(run, () => placesOf(settings, paths, io), io)
 }
 
 /** What is read beside the manifests. */
 function inputsOf({ policies, context, old }: TestSettings): readonly string[] {
   return [...policies, ...context, ...old]
+}
+
+function placesOf({ policies, context, old }: TestSettings, paths: readonly string[], { cwd }: Io) {
+  return [...paths, ...readPolicyFiles(policies, cwd).places, ...context, ...old]
 }
 
 /** What runs is judged as it stands: nobody sends it. */

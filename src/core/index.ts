@@ -23,7 +23,7 @@ export type {
 } from './admission/request.ts'
 export { type Journey, placed, requestFor } from './admission/request-for.ts'
 export type { ReviewBody } from './admission/review-body.ts'
-export { storableMessage } from './admission/storable-message.ts'
+export { storableMessages } from './admission/storable-message.ts'
 export { withoutObjects } from './admission/without-objects.ts'
 export {
   type Convergence,
@@ -64,6 +64,7 @@ export { type ObjectStatus, objectStatuses } from './analysis/status/object-stat
 export type { StatusSurroundings } from './analysis/status/status-surroundings.ts'
 export {
   type ConfigurationOptions,
+  type ConfigurationOwner,
   configurationKinds,
   failAnnotation,
   ownLabels,
@@ -109,6 +110,8 @@ export {
   policyLoader,
 } from './engine/load-policies.ts'
 export { type ObjectTable, objectTable } from './engine/object-table.ts'
+export type { EngineEvent } from './engine/observer.ts'
+export type { ReviewWatcher } from './engine/review-watcher.ts'
 export { createSnapshot, type Snapshot, snapshotMaker } from './engine/snapshot.ts'
 export { subsetPath, subsets } from './engine/subset.ts'
 export { subsetOf } from './engine/subset-snapshot.ts'
@@ -137,18 +140,30 @@ export {
 export { type RemovedKind, removedKind } from './kubernetes/removed-kinds.ts'
 export type { Unknown } from './kubernetes/stages/surroundings.ts'
 export {
+  kindOfSubResource,
+  missingSubResource,
+  type SubResource,
+  subResourceFaults,
+} from './kubernetes/sub-resource-kinds.ts'
+export {
   type KubernetesVersion,
   kubernetesVersions,
   latestKubernetesVersion,
 } from './kubernetes/version.ts'
 export { type DeclaredWorkload, parseWorkload } from './kubernetes/workloads.ts'
+export { runtimeBudget } from './matching/budget.ts'
 export { carryBack } from './mutation/carry-over.ts'
 export { applyPatch } from './mutation/json-patch.ts'
 export { mutationsOnly } from './mutation/mutations-only.ts'
+export { type Amendment, isRule, type PolicyText } from './policy/bundle/amendment.ts'
+export { amendmentProblems } from './policy/bundle/amendment-problems.ts'
+export { bundleKind } from './policy/bundle/bundle-kind.ts'
+export { type Bundle, type BundleItem, isBundle, readBundle } from './policy/bundle/read-bundle.ts'
 export { type OwnKind, ownKinds } from './policy/definitions/own-kinds.ts'
 export { type DocumentKind, documentKinds } from './policy/document-kinds.ts'
 export { isTime } from './policy/enforce-from.ts'
 export { expressionProblemAt } from './policy/expression-problem.ts'
+export { isBroken } from './policy/is-broken.ts'
 export { jsonSchemaOf, jsonSchemaOfAny, jsonSchemaOfShape } from './policy/json-schema.ts'
 export { type LookedUpKinds, lookedUpKinds } from './policy/looked-up-kinds.ts'
 export type { ExpressionText, ParamKind } from './policy/model.ts'

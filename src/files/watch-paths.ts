@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import { watch } from 'chokidar'
 import { globRoot, isGlob } from './glob.ts'
 
-/** Stops watching. */
+/** A watch that goes on until it is closed. */
 export interface Watch {
+  /** Watches these as well. */
+  readonly add: (paths: readonly string[]) => void
   readonly close: () => Promise<void>
 }
 
@@ -22,12 +24,13 @@ export async function watchPaths(
   onChange: () => void,
 ): Promise<Watch> {
   // chokidar is never ready where there is nothing to watch
-  if (paths.length === 0) return { close: () => Promise.resolve() }
-  const roots = paths.map((path) => resolve(folder, isGlob(path) ? globRoot(path) : path))
-  const watcher = watch(roots, { ignoreInitial: true, persistent: false })
+  if (paths.length === 0) return { add: () => {}, close: () => Promise.resolve() }
+  const rootOf = (path: string) => resolve(folder, isGlob(path) ? globRoot(path) : path)
+  const roots = new Set(paths.map(rootOf))
+  const watcher = watch([...roots], { ignoreInitial: true, persistent: false })
   let quiet: NodeJS.Timeout | undefined
   watcher.on('all', (event, path) => {
-    if (event === 'unlinkDir' && roots.includes(path)) watcher.add(path)
+    if (event === 'unlinkDir' && roots.has(path)) watcher.add(path)
     clearTimeout(quiet)
     quiet = setTimeout(onChange, quietMs)
     quiet.unref()
@@ -35,6 +38,11 @@ export async function watchPaths(
   watcher.on('error', onChange)
   await new Promise<void>((resolve) => watcher.once('ready', resolve))
   return {
+    add: (others) => {
+      const added = others.map(rootOf).filter((root) => !roots.has(root))
+      for (const root of added) roots.add(root)
+      if (added.length > 0) watcher.add(added)
+    },
     close: async () => {
       clearTimeout(quiet)
       await watcher.close()

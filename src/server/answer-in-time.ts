@@ -13,6 +13,7 @@ import {
   type ReviewBody,
   type Snapshot,
 } from '../core/index.ts'
+import type { ReviewWatch } from './observer.ts'
 
 /** An answer that is final: no questions are left. */
 export type FinalAnswer = Exclude<ReviewAnswer, { readonly kind: 'questions' }>
@@ -35,6 +36,8 @@ export interface Review {
   readonly now: () => Date
   /** Told what is known of the request whenever it is judged, where somebody wants to know. */
   readonly onFacts?: (facts: Facts) => void
+  /** Told of the steps, where somebody wants to know what takes how long. */
+  readonly watch?: ReviewWatch | undefined
 }
 
 const noAnswers: ReadonlyMap<string, Answer> = new Map()
@@ -80,9 +83,12 @@ export function answerFailure(
   return answer
 }
 
-function judge({ body, door, snapshot, deadline, onFacts }: Review, facts: Facts): ReviewAnswer {
+function judge(review: Review, facts: Facts): ReviewAnswer {
+  const { body, door, snapshot, deadline, onFacts, watch } = review
   onFacts?.(facts)
-  return answerReview(textOf(body), door, snapshot, facts, () => performance.now() > deadline)
+  watch?.begun()
+  const interrupted = () => performance.now() > deadline
+  return answerReview(textOf(body), door, snapshot, facts, interrupted, watch)
 }
 
 /** Plain ASCII, as nearly every review is, becomes text here in a third of the time that decoding UTF-8 takes. */

@@ -62,7 +62,7 @@ export function buildServer({
     exposeHeadRoutes: false,
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', readBody(limits.bodyBytes))
+  app.addContentTypeParser('application/json', readBody(limits.bodyBytes, doors.observer.bodyRead))
   registerHttpErrors(app, doors.observer, limits.bodyBytes)
   registerDoors(app, doors)
   if (policyDoor !== undefined) registerPolicyDoor(app, policyDoor)
@@ -71,6 +71,19 @@ export function buildServer({
   return app
 }
 
+/** Those of TLS 1.3, and of 1.2 those with forward secrecy and authenticated encryption: what browsers call intermediate. */
+const ciphers = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+].join(':')
+
 /** What the certificate, the version and the authorities are to a TLS server. */
 export function secureContext({ certificates, minVersion, clientAuthorities }: TlsOptions) {
   const { certificate, key } = certificates.current()
@@ -78,6 +91,7 @@ export function secureContext({ certificates, minVersion, clientAuthorities }: T
     cert: certificate,
     key,
     minVersion,
+    ciphers,
     ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities }),
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
+  type Decision,
   type Door,
   type Facts,
   type Snapshot,
@@ -69,6 +70,7 @@ function doorHandler(door: Door, options: DoorsOptions) {
       deadline: startedAt + budgetMs(timeout, timeoutMs),
       answerQuestions,
       now,
+      watch: observer.watch?.(startedAt),
     }
     const exchange = { review, reply, options, startedAt }
     answerLater(options.record === undefined ? exchange : remembering(exchange))
@@ -124,16 +126,21 @@ function thrown(cause: unknown): Thrown {
 }
 
 /**
- * What of an answer is needed to send it. The objects of an allowed request are let go: while the answer waits for others it
+ * What of an answer is needed to send it. The objects of a request of which nothing is to be told are let go: while the answer waits for others it
  * would keep them alive, which is work for the garbage collector.
  */
 function concluded(answer: FinalAnswer, exchange: Exchange): FinalAnswer {
   if (answer.kind === 'refused') return answer
   keep(answer, exchange)
   const { kind, text, request, decision, cause } = answer
-  return decision.allowed
+  return isQuiet(decision)
     ? { kind, text, request: withoutObjects(request), decision, cause }
     : answer
+}
+
+/** Messages are told without what is secret in the objects, which therefore are needed until then. */
+function isQuiet({ allowed, findings, exemptions }: Decision): boolean {
+  return allowed && findings.length === 0 && exemptions.length === 0
 }
 
 function keep(
@@ -163,11 +170,14 @@ function sendOrFail(outcome: Outcome, exchange: Exchange): void {
   }
 }
 
-function send(answer: FinalAnswer, { reply, options, startedAt }: Exchange): void {
+function send(answer: FinalAnswer, { review, reply, options, startedAt }: Exchange): void {
   const { observer, draining } = options
   if (answer.kind === 'answered') {
     const { request, decision, cause } = answer
-    observer.answered({ request, decision, durationMs: performance.now() - startedAt, cause })
+    const endedAt = performance.now()
+    const isLate = endedAt > review.deadline
+    observer.answered({ request, decision, durationMs: endedAt - startedAt, isLate, cause })
+    review.watch?.answered(request, decision)
   } else {
     observer.refused(answer.code, answer.message)
     reply.code(400)

@@ -4,12 +4,14 @@ import {
   expiredExemptions,
   type KubernetesVersion,
   type LoadPolicies,
+  type PolicyText,
   type Problem,
   policyLoader,
   type Snapshot,
   type SourceText,
   typeProblemsOf,
 } from '../core/index.ts'
+import { readPolicyFiles } from '../files/read-policies.ts'
 import { readTextFiles } from '../files/read-sources.ts'
 import { watchPaths } from '../files/watch-paths.ts'
 import { collectGarbage } from './collect-garbage.ts'
@@ -39,7 +41,7 @@ export interface Policies {
   readonly lastReading: () => Reading
   readonly lastSuccess: () => Date | undefined
   /** The texts of the policies in force, the same values while they say the same. */
-  readonly texts: () => readonly SourceText[]
+  readonly texts: () => readonly PolicyText[]
   readonly close: () => Promise<void>
 }
 
@@ -65,6 +67,7 @@ export async function openPolicies(
 
   function readAgain(): void {
     const files = readFiles(paths)
+    if (files.kind === 'files') watch.add(files.places)
     if (files.kind === 'files' && isSame(files, state)) return
     const next =
       files.kind === 'files' ? compiled(withKnownTexts(files, state.files), paths, load) : files
@@ -73,7 +76,7 @@ export async function openPolicies(
     onReading(state.reading)
   }
 
-  const watch = await watchPaths([...paths.policies, ...paths.context], '.', readAgain)
+  const watch = await watchPaths([...state.files.places, ...paths.context], '.', readAgain)
   readAgain()
   return {
     kind: 'policies',
@@ -96,7 +99,9 @@ type Unreadable = Extract<Reading, { readonly kind: 'unreadable' }>
 
 interface Files {
   readonly kind: 'files'
-  readonly policies: readonly SourceText[]
+  readonly policies: readonly PolicyText[]
+  /** Where policies were read, those that bundles list among them. */
+  readonly places: readonly string[]
   readonly context: readonly SourceText[]
   /** Files that are no texts. */
   readonly unread: readonly Problem[]
@@ -116,16 +121,21 @@ function read(paths: PolicyPaths, load: LoadPolicies): Read | Unreadable {
 
 /** Texts that stayed are the same values as before, which are not compiled again. */
 function withKnownTexts(files: Files, { policies }: Files): Files {
-  const known = new Map(policies.map((one) => [one.name, one]))
+  const known = new Map(policies.map((one) => [keyOf(one), one]))
   const kept = files.policies.map((one) => {
-    const before = known.get(one.name)
+    const before = known.get(keyOf(one))
     return before?.text === one.text ? before : one
   })
   return { ...files, policies: kept }
 }
 
+/** A file, and what a bundle wants of it. */
+function keyOf({ name, amendment = {} }: PolicyText): string {
+  return JSON.stringify([name, amendment])
+}
+
 function readFiles(paths: PolicyPaths): Files | Unreadable {
-  const policyFiles = readTextFiles(paths.policies, '.')
+  const policyFiles = readPolicyFiles(paths.policies, '.')
   const contextFiles = readTextFiles(paths.context, '.')
   const unread = [...policyFiles.problems, ...contextFiles.problems]
   const missing = unread.filter(({ code }) => code === 'unreadable-path')
@@ -133,7 +143,8 @@ function readFiles(paths: PolicyPaths): Files | Unreadable {
     const message = missing.map(({ source, message: what }) => `${source}: ${what}`).join('; ')
     return { kind: 'unreadable', message }
   }
-  return { kind: 'files', policies: policyFiles.texts, context: contextFiles.texts, unread }
+  const { texts: policies, places } = policyFiles
+  return { kind: 'files', policies, places, context: contextFiles.texts, unread }
 }
 
 function compiled(
@@ -177,7 +188,7 @@ interface State {
   readonly snapshot: Snapshot
   /** What the newest reading found, in force or not. */
   readonly files: Files
-  readonly inForce: readonly SourceText[]
+  readonly inForce: readonly PolicyText[]
   readonly reading: Reading
   readonly lastSuccess: Date | undefined
 }
@@ -207,11 +218,12 @@ function isSame(next: Files, { files, reading }: State): boolean {
   )
 }
 
-function areSame(texts: readonly SourceText[], others: readonly SourceText[]): boolean {
+function areSame(texts: readonly PolicyText[], others: readonly PolicyText[]): boolean {
   return (
     texts.length === others.length &&
-    texts.every(
-      ({ name, text }, index) => others[index]?.name === name && others[index]?.text === text,
-    )
+    texts.every((one, index) => {
+      const other = others[index]
+      return other?.text === one.text && keyOf(other) === keyOf(one)
+    })
   )
 }

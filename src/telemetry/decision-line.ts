@@ -1,30 +1,30 @@
-import { type Decision, printPath, type Request } from '../core/index.ts'
+import { type Decision, printPath, type Request, storableMessages } from '../core/index.ts'
+import type { LogFieldName } from './log-fields.ts'
 
 /**
- * The fields of the log line about a decision, undefined for a plain allow. Names as Gatekeeper writes them where it has
- * them (`event_type`, `resource_*`, `request_username`), and never the object.
- * https://github.com/open-policy-agent/gatekeeper/blob/master/pkg/logging/logging.go
+ * The fields of the log line about a decision, undefined for a plain allow; `logFields` describes them. Never the object.
  */
 export function decisionLine(
   request: Request,
   decision: Decision,
   durationMs: number,
-): Readonly<Record<string, unknown>> | undefined {
+): Readonly<Partial<Record<LogFieldName, unknown>>> | undefined {
   if (isQuiet(decision)) return undefined
+  const storable = storableMessages(request)
   return {
-    event_type: eventType(decision),
+    'event.action': eventType(decision),
     door: request.door,
     operation: request.operation,
     allowed: decision.allowed,
-    policies: policiesIn(decision),
+    'rule.name': policiesIn(decision),
     ...resourceFields(request),
-    request_username: request.userInfo.username ?? '',
+    'user.name': request.userInfo.username ?? '',
     uid: request.uid,
     decision_id: decision.id,
     dry_run: request.dryRun,
-    duration_ms: Math.round(durationMs * 1000) / 1000,
-    findings: decision.findings.map(findingFields),
-    exemptions: decision.exemptions.map(exemptionFields),
+    'event.duration': Math.round(durationMs * 1e6),
+    findings: decision.findings.map((finding) => findingFields(finding, storable)),
+    exemptions: decision.exemptions.map((use) => exemptionFields(use, storable)),
     changes: decision.changes.map(({ policy, binding, paths }) => ({
       policy,
       binding,
@@ -33,14 +33,18 @@ export function decisionLine(
   }
 }
 
-function findingFields({ path, ...finding }: Decision['findings'][number]) {
-  const { policy, binding, effect, cause, index, validation, message } = finding
+type Storable = (message: string) => string
+
+function findingFields({ path, ...finding }: Decision['findings'][number], storable: Storable) {
+  const { policy, binding, effect, cause, index, validation } = finding
+  const message = storable(finding.message)
   const field = path === undefined ? undefined : printPath(path)
   return { policy, binding, effect, cause, index, validation, message, field }
 }
 
-function exemptionFields(use: Decision['exemptions'][number]) {
-  const { exemption, policy, index, validation, control, message, expires, reason } = use
+function exemptionFields(use: Decision['exemptions'][number], storable: Storable) {
+  const { exemption, policy, index, validation, control, expires, reason } = use
+  const message = storable(use.message)
   return { exemption, policy, index, validation, control, message, expires, reason }
 }
 
@@ -71,12 +75,12 @@ function policiesIn({ findings, changes, exemptions }: Decision): readonly strin
 function resourceFields(request: Request): Readonly<Record<string, string>> {
   return {
     resource_group: request.kind.group,
-    resource_api_version: request.kind.version,
-    resource_kind: request.kind.kind,
+    'orchestrator.api_version': request.kind.version,
+    'orchestrator.resource.type': request.kind.kind,
     resource: [request.resource.resource, request.subResource]
       .filter((part) => part !== '')
       .join('/'),
-    resource_namespace: request.namespace,
-    resource_name: request.name,
+    'orchestrator.namespace': request.namespace,
+    'orchestrator.resource.name': request.name,
   }
 }

@@ -1,10 +1,14 @@
 import { type Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { type ClusterMetrics, clusterMetrics } from './cluster-metrics.ts'
 import { counter, gauge } from './counter.ts'
+import { type ReviewMetrics, reviewMetrics } from './review-metrics.ts'
 
 /** What the gauges read when somebody asks for the metrics. */
 export interface MetricsState {
   readonly policies: () => number
+  /** Those of them of which something cannot be evaluated. */
+  readonly brokenPolicies: () => number
+  readonly policyNames: () => readonly string[]
   readonly policyProblems: () => number
   /** When the certificate that is served ends; undefined as long as there is none. */
   readonly certificateExpiry: () => Date | undefined
@@ -14,19 +18,22 @@ export interface MetricsState {
  * The metrics of one server, in a registry of its own. Base units, few labels, no names of objects.
  * https://prometheus.io/docs/practices/naming/
  */
-export interface Metrics extends ClusterMetrics {
+export interface Metrics extends ClusterMetrics, ReviewMetrics {
   readonly registry: Registry
-  readonly admissionDuration: Histogram<'door' | 'operation' | 'decision'>
+  readonly admissionDuration: Histogram<DurationLabel>
   readonly badRequests: Counter<'code'>
   readonly bodyTooLarge: Counter
   readonly failures: Counter<'door'>
   readonly exempted: Counter<'door'>
+  readonly late: Counter<'door'>
   readonly tlsErrors: Counter
   readonly inFlight: Gauge
   readonly reloads: Counter<'result'>
   readonly lastReloadSuccess: Gauge
   readonly certificateReloadFailures: Counter
 }
+
+type DurationLabel = 'door' | 'operation' | 'kind' | 'decision'
 
 /** Seconds, from a millisecond up to the longest time-out that a webhook may have. */
 const durationBuckets = [
@@ -75,14 +82,21 @@ export function createMetrics(version: string): Metrics {
       'Changes of the certificate files that could not be taken over.',
       [],
     ),
+    ...reviewMetrics(registers),
     ...clusterMetrics(registers),
   }
 }
 
 /** Adds the gauges that read the server's state whenever the metrics are asked for. */
-export function addStateGauges({ registry }: Metrics, state: MetricsState): void {
+export function addStateGauges(metrics: Metrics, state: MetricsState): void {
+  metrics.policyTally.follow(state.policyNames)
   const gauges = [
     ['sallyport_policies_loaded', 'Policies in force.', state.policies],
+    [
+      'sallyport_policies_broken',
+      'Policies in force of which something cannot be evaluated: there their failure policies decide.',
+      state.brokenPolicies,
+    ],
     [
       'sallyport_policy_problems',
       'Errors in the policies as they stand on disk.',
@@ -98,7 +112,7 @@ export function addStateGauges({ registry }: Metrics, state: MetricsState): void
     new Gauge({
       name,
       help,
-      registers: [registry],
+      registers: [metrics.registry],
       collect() {
         this.set(read())
       },
@@ -106,31 +120,41 @@ export function addStateGauges({ registry }: Metrics, state: MetricsState): void
   }
 }
 
-function durationHistogram(registers: Registry[]): Histogram<'door' | 'operation' | 'decision'> {
+function durationHistogram(registers: Registry[]): Histogram<DurationLabel> {
   return new Histogram({
     name: 'sallyport_admission_duration_seconds',
-    help: 'From the request read to the answer ready.',
-    labelNames: ['door', 'operation', 'decision'],
+    help: 'From the request read to the answer ready. `kind` is `other` where no policy looks at it.',
+    labelNames: ['door', 'operation', 'kind', 'decision'],
     buckets: durationBuckets,
     registers,
   })
 }
 
-function doorCounters(registers: Registry[]): Pick<Metrics, 'failures' | 'exempted'> {
+function doorCounters(registers: Registry[]): Pick<Metrics, 'failures' | 'exempted' | 'late'> {
   return {
-    failures: counter(
+    failures: doorCounter(
       registers,
       'sallyport_admission_failures_total',
       'Reviews that only the failure policies could answer.',
-      ['door'],
     ),
-    exempted: counter(
+    exempted: doorCounter(
       registers,
       'sallyport_exempted_requests_total',
       'Requests of which exemptions freed something.',
-      ['door'],
+    ),
+    late: doorCounter(
+      registers,
+      'sallyport_deadline_exceeded_total',
+      'Reviews that were answered only after their deadline; what was not evaluated by then, failure policies decided.',
     ),
   }
+}
+
+/** There from the start: what never happened is 0. https://prometheus.io/docs/practices/instrumentation/#avoid-missing-metrics */
+function doorCounter(registers: Registry[], name: string, help: string): Counter<'door'> {
+  const made = counter(registers, name, help, ['door'])
+  for (const door of ['validate', 'mutate']) made.inc({ door }, 0)
+  return made
 }
 
 function buildInfo(registry: Registry, version: string): void {

@@ -14,10 +14,10 @@ export function observeCertificates(logger: Logger, metrics: Metrics) {
   return {
     inUse: ({ subject, names, notAfter }: ServedCertificate, validity: Validity): void => {
       const line = {
-        event_type: 'certificate_in_use',
-        subject,
-        names,
-        not_after: notAfter.toISOString(),
+        'event.action': 'certificate_in_use',
+        'tls.server.subject': subject,
+        'tls.server.x509.alternative_names': names,
+        'tls.server.not_after': notAfter.toISOString(),
       }
       if ('message' in validity) logger.error(line, validity.message)
       else logger.info(line, 'a certificate is in use')
@@ -25,7 +25,7 @@ export function observeCertificates(logger: Logger, metrics: Metrics) {
     failed: ({ code, message }: { readonly code: string; readonly message: string }): void => {
       metrics.certificateReloadFailures.inc()
       logger.error(
-        { event_type: 'certificate_kept', code },
+        { 'event.action': 'certificate_kept', 'error.code': code },
         `${message}; the last good certificate stays`,
       )
     },

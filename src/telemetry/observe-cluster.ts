@@ -16,8 +16,9 @@ export function observeCluster(logger: Logger, metrics: Metrics) {
     listed: ({ resource }: Followed, objects: number): void => {
       const name = nameOf(resource)
       metrics.watchLists.inc({ resource: name })
+      metrics.watchFailures.inc({ resource: name }, 0)
       failing.delete(name)
-      logger.info({ event_type: 'watch_listed', resource: name, objects }, 'a watch begins')
+      logger.info({ 'event.action': 'watch_listed', resource: name, objects }, 'a watch begins')
     },
     failed: ({ resource }: Followed, error: Error, waitMs: number): void => {
       const name = nameOf(resource)
@@ -25,16 +26,16 @@ export function observeCluster(logger: Logger, metrics: Metrics) {
       const isNew = failing.get(name) !== error.message
       failing.set(name, error.message)
       const line = {
-        event_type: 'watch_failed',
+        'event.action': 'watch_failed',
         resource: name,
         wait_ms: Math.round(waitMs),
-        error_message: error.message,
+        'error.message': error.message,
       }
       logger[isNew ? 'warn' : 'debug'](line, 'a watch has to be taken up anew; what it found stays')
     },
     broken: (cause: unknown): void => {
       logger.error(
-        { event_type: 'snapshot_failed', error: cause },
+        { 'event.action': 'snapshot_failed', error: cause },
         'nothing could be made of what the cluster has; the last good policies stay',
       )
     },

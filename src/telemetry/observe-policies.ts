@@ -15,14 +15,14 @@ export function observePolicies(logger: Logger, metrics: Metrics) {
     metrics.reloads.inc({ result: good ? 'success' : 'failure' })
     if (good) metrics.lastReloadSuccess.setToCurrentTime()
     if (reading.kind === 'unreadable') {
-      const line = { event_type: 'policies_unreadable' }
+      const line = { 'event.action': 'policies_unreadable' }
       logger.error(line, `${reading.message}; the last good policies stay`)
       return
     }
     for (const problem of reading.problems) logProblem(logger, problem)
     if (reading.kind === 'loaded') logLoaded(logger, reading.policies, good)
     else {
-      const line = { event_type: 'policies_kept' }
+      const line = { 'event.action': 'policies_kept' }
       logger.error(
         line,
         'the policies have errors and were not taken over; the last good ones stay',
@@ -34,12 +34,19 @@ export function observePolicies(logger: Logger, metrics: Metrics) {
 /** A line with the place of the problem. */
 export function logProblem(logger: Logger, problem: Problem): void {
   const { code, source, line, column, path, severity } = problem
-  const fields = { event_type: 'policy_problem', code, source, line, column, path }
+  const fields = {
+    'event.action': 'policy_problem',
+    'error.code': code,
+    source,
+    line,
+    column,
+    path,
+  }
   logger[severity === 'error' ? 'error' : 'warn'](fields, printProblem(problem))
 }
 
 function logLoaded(logger: Logger, policies: number, good: boolean): void {
-  const line = { event_type: 'policies_loaded', policies }
+  const line = { 'event.action': 'policies_loaded', policy_count: policies }
   if (!good) logger.error(line, 'policies are in force as far as they can be read')
   else if (policies === 0) logger.warn(line, 'there are no policies: every request is allowed')
   else logger.info(line, 'policies are in force')

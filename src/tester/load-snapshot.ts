@@ -10,6 +10,7 @@ import {
   type SourceText,
   typeProblemsOf,
 } from '../core/index.ts'
+import { readPolicyTexts } from '../files/read-policies.ts'
 import { type Origin, readTexts } from '../files/read-sources.ts'
 
 /** What stands in for a cluster. */
@@ -43,7 +44,7 @@ export async function loadSnapshot(
   origin: Origin,
   time: string,
 ): Promise<LoadedSnapshot> {
-  const policies = await readTexts(paths.policies, origin)
+  const policies = await readPolicyTexts(paths.policies, origin)
   const context = await readTexts(paths.context, origin)
   const loaded = {
     policies: loadPolicies(policies.texts, paths),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { addWatchGauges } from '#src/telemetry/cluster-metrics.ts'
 import { addStateGauges, createMetrics } from '#src/telemetry/metrics.ts'
+import { panelQueries } from '#test/support/dashboard.ts'
 
 const root = join(import.meta.dirname, '../..')
 const templates = join(root, 'charts/sallyport/templates')
@@ -46,19 +47,26 @@ describe('rights', () => {
   )
 })
 
-test('alerts ask for metrics that there are', async () => {
-  const metrics = createMetrics('1.2.3')
-  const zero = () => 0
-  addStateGauges(metrics, {
-    policies: zero,
-    policyProblems: zero,
-    certificateExpiry: () => new Date(0),
+describe('alerts and the dashboard', () => {
+  const alerts = textOf('prometheusrule.yaml')
+  const names = [...alerts.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name)
+
+  test.for([
+    { name: 'alerts', queries: [alerts] },
+    { name: 'panels', queries: panelQueries().map(({ query }) => query) },
+  ])('$name ask for metrics that there are', ({ queries }) => {
+    const named = queries.join('\n').match(/\b(sallyport|nodejs|process)_[a-z_\d]+/g) ?? []
+    const known = knownMetrics()
+    const base = (name: string) => name.replace(/_(bucket|sum|count)$/, '')
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter((name) => !known.has(name) && !known.has(base(name)))).toEqual([])
   })
-  addWatchGauges(metrics, () => [])
-  const known = metrics.registry.getMetricsAsArray().map(({ name }) => name)
-  const named = textOf('prometheusrule.yaml').match(/\bsallyport_[a-z_]+/g) ?? []
-  expect(named.length).toBeGreaterThan(4)
-  expect(named.filter((name) => !known.includes(name.replace(/_bucket$/, '')))).toEqual([])
+
+  test.for(names)('%s links to what to do on it', (name) => {
+    const page = readFileSync(join(root, 'docs/operate.md'), 'utf8')
+    expect(page.split('\n')).toContain(`### ${name}`)
+    expect(alerts).toContain(`printf "%s#${name.toLowerCase()}" .Values.prometheusRule.runbookUrl`)
+  })
 })
 
 test('the chart has the version of the package', () => {
@@ -66,3 +74,17 @@ test('the chart has the version of the package', () => {
   const chart = parse(readFileSync(join(root, 'charts/sallyport/Chart.yaml'), 'utf8'))
   expect(chart).toMatchObject({ version, appVersion: version })
 })
+
+function knownMetrics(): ReadonlySet<string> {
+  const metrics = createMetrics('1.2.3')
+  const zero = () => 0
+  addStateGauges(metrics, {
+    policies: zero,
+    policyProblems: zero,
+    brokenPolicies: zero,
+    policyNames: () => [],
+    certificateExpiry: () => new Date(0),
+  })
+  addWatchGauges(metrics, () => [])
+  return new Set(metrics.registry.getMetricsAsArray().map(({ name }) => name))
+}

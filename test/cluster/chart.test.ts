@@ -168,8 +168,9 @@ spec:
       ['Deployment', 'pass'],
       ['Job', 'pass'],
       ['Job', 'pass'],
+      ['Job', 'pass'],
     ])
-    expect(summary).toMatchObject({ pass: 3 })
+    expect(summary).toMatchObject({ pass: 4 })
   })
 })
 

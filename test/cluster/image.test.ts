@@ -15,7 +15,7 @@ import { makeRunFolder, removeRunFolder } from './run-folder.ts'
 const run = promisify(execFile)
 const repository = join(import.meta.dirname, '../..')
 const review = join(repository, 'docs/examples/reviews/deployment.json')
-const policies = join(repository, 'policies')
+const policies = join(repository, 'policies/pod-security/host-paths')
 const minute = 60_000
 
 let folder: string
@@ -64,7 +64,7 @@ describe('started as that user', () => {
   let ports: Readonly<Record<'webhook' | 'health' | 'metrics', number>>
 
   beforeAll(async () => {
-    cpSync(policies, join(image.workdir, 'policies'), { recursive: true })
+    cpSync(policies, join(image.workdir, 'policies', 'host-paths'), { recursive: true })
     ports = await freePorts(['webhook', 'health', 'metrics'])
     server = startOnLeash(
       asImageUser(['dist/main.js', '--host', '127.0.0.1', ...portFlags()]),

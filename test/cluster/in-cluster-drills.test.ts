@@ -161,17 +161,36 @@ test('a namespace with its objects goes while a policy forbids every update', as
   await steps.must('delete', 'validatingrule', 'frozen')
 })
 
+test('where the chart is deleted without its hooks, the webhooks go as well', async () => {
+  await endAll()
+  await steps.must('delete', 'clusterrole', `${installation.chart.account}-webhooks`)
+  await eventually('the webhooks are gone with it', expectNoWebhooks)
+  expect(await steps.refusalOf(unlabelled)).toBe('')
+  await installation.apply()
+  await installation.start('again')
+  await untilAllReady(installation)
+})
+
 test('webhooks remove leaves nothing that refuses anything', async () => {
+  await endAll()
+  await removeWebhooks()
+  await expectNoWebhooks()
+  expect(await steps.refusalOf(unlabelled)).toBe('')
+})
+
+async function endAll(): Promise<void> {
   for (const replica of installation.replicas()) {
     replica.signal('TERM')
     await replica.ended
+    await installation.remove(replica)
   }
-  await removeWebhooks()
+}
+
+async function expectNoWebhooks(): Promise<void> {
   for (const kind of ['validating', 'mutating']) {
     expect(await steps.get(`${kind}webhookconfiguration`, 'sallyport')).toBeUndefined()
   }
-  expect(await steps.refusalOf(unlabelled)).toBe('')
-})
+}
 
 const finalizers = JSON.stringify({ metadata: { finalizers: ['example.com/held'] } })
 const noFinalizers = JSON.stringify({ metadata: { finalizers: null } })

@@ -49,6 +49,17 @@ test('what the chart and the leader make is there', async () => {
   }
 })
 
+test('the Job after the installation finds nothing wrong, and neither did the leader at its start', async () => {
+  const { code, stdout } = await installation.preflight()
+  expect(stdout).toMatch(/^\+ permissions: /m)
+  expect(stdout).toMatch(/^\+ lockout: /m)
+  expect(stdout).not.toMatch(/^-/m)
+  expect(code).toBe(0)
+  const leader = await leaderOf(installation)
+  await eventually('it is said', () => expect(leader.log()).toContain('"event.action":"preflight"'))
+  expect(leader.log()).not.toContain('"outcome":"problem"')
+})
+
 test('a policy refuses within two seconds and says that it is ready', async () => {
   await steps.mustApply(teamRule(shop))
   await eventually('it refuses', () => refuses(unlabelled), 2_000)

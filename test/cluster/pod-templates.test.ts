@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   createSnapshot,
@@ -15,7 +16,7 @@ import {
 } from '#src/core/index.ts'
 import { templatePathOf } from '#src/core/kubernetes/pod-template.ts'
 import { throughStages } from '#src/tester/through-doors.ts'
-import { policyFolders, textOf } from '#test/policies/policy-folders.ts'
+import { firstPolicies, firstPolicyTexts } from '#test/support/first-policies.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { type ControlPlane, startControlPlane } from './control-plane.ts'
 import { type HttpsDoor, openHttpsDoor } from './https-door.ts'
@@ -75,7 +76,7 @@ test.for(kinds)('of a $kind and of its Pods', async ({ kind }) => {
 test('the policies of this repository are among them, and refuse some of the workloads', async () => {
   const judged = await Promise.all(workloads.map(judgeBoth))
   const refusing = new Set(judged.flatMap(({ ofPod }) => ofPod.map(({ policy }) => policy)))
-  const own = policyFolders.filter(({ name }) => refusing.has(name))
+  const own = firstPolicies.filter((path) => refusing.has(basename(dirname(path))))
   expect(own.length).toBeGreaterThan(6)
 })
 
@@ -261,10 +262,7 @@ async function installRecorder(): Promise<void> {
 
 async function readSnapshot(): Promise<Snapshot> {
   const kubernetesVersion = latestKubernetesVersion
-  const sources = [
-    ...policyFolders.map((folder) => textOf(folder, 'policy.yaml')),
-    generatedRules('templates of 1.37', generatedCount),
-  ]
+  const sources = [...firstPolicyTexts(), generatedRules('templates of 1.37', generatedCount)]
   const { policies, problems } = loadPolicies(sources, { kubernetesVersion })
   expect(problems).toEqual([])
   const { text } = await client.get(`/api/v1/namespaces/${namespace}`)

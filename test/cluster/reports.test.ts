@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Connection, connect } from '#src/cluster/connection.ts'
 import { eventRecorder } from '#src/cluster/events/event-recorder.ts'
-import { rights } from '#src/cluster/preflight/rights.ts'
+import { nameOfRight, rights } from '#src/cluster/preflight/rights.ts'
 import { reportController } from '#src/cluster/reports/report-controller.ts'
 import { preflight } from '#src/commands/preflight.ts'
 import {
@@ -245,12 +245,16 @@ function grants(name: string, given: typeof rights): readonly object[] {
     lease: 'sallyport',
     webhookName: 'sallyport',
   }
-  const ruleOf = ({ group, resource, subresource, verb, only }: (typeof rights)[number]) => ({
-    apiGroups: [group],
-    resources: [subresource === undefined ? resource : `${resource}/${subresource}`],
-    verbs: [verb],
-    ...(only === undefined ? {} : { resourceNames: [names[only]] }),
-  })
+  const ruleOf = (right: (typeof rights)[number]) => {
+    const { group, resource, subresource, verb } = right
+    const name = nameOfRight(right, names)
+    return {
+      apiGroups: [group],
+      resources: [subresource === undefined ? resource : `${resource}/${subresource}`],
+      verbs: [verb],
+      ...(name === undefined ? {} : { resourceNames: [name] }),
+    }
+  }
   const rbac = 'rbac.authorization.k8s.io'
   const subjects = [{ kind: 'ServiceAccount', name, namespace: 'sallyport' }]
   const metadata = { name, namespace: 'sallyport' }

@@ -5,16 +5,13 @@ import { hasCorpora, whereCorporaAre } from '#test/conformance/corpora.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { inParallel } from './cel/parallel.ts'
 import { type ControlPlane, startControlPlane } from './control-plane.ts'
-import { type ReloadingServer, startReloading } from './reloading-server.ts'
 import { type SallyportServer, startSallyport } from './sallyport-server.ts'
 import { type ServedResource, servedResources } from './served-resources.ts'
 import { isUnexplained, reasonApart } from './tester-parity/apart.ts'
 import type { ApiVerdict } from './tester-parity/api-verdict.ts'
 import { type Arm, conditionOf } from './tester-parity/arm.ts'
-import { caseDifference, manifestDifference } from './tester-parity/differences-of.ts'
-import { type JudgedCase, judgeCases } from './tester-parity/judge-cases.ts'
+import { manifestDifference } from './tester-parity/differences-of.ts'
 import { type JudgedManifest, judgeManifests } from './tester-parity/judge-manifests.ts'
-import { ownCases } from './tester-parity/own-cases.ts'
 import { ownPolicies, writeWarningPolicies } from './tester-parity/own-policies.ts'
 import { serviceAccountsOf, someRealManifests } from './tester-parity/real-manifests.ts'
 import { installWebhook } from './webhooks.ts'
@@ -85,31 +82,6 @@ describe.skipIf(!hasCorpora)(`manifests of real projects, ${whereCorporaAre}`, (
       expect(counts[telling]).toBeGreaterThan(250)
       expect(counts.changed).toBeGreaterThan(arm === 'warning' ? 200 : 5)
     })
-  })
-})
-
-describe('the cases of our policies', () => {
-  let judged: readonly JudgedCase[]
-
-  beforeAll(async () => {
-    // a Pod that runs cannot be resized there, and the status of one that waits is soon at rest
-    await cluster.kubectl(['cordon', ...Object.values(cluster.nodes)])
-    const server: ReloadingServer = await startReloading('cases', cluster.folder)
-    await guard('cases', server)
-    judged = await judgeCases(await ownCases(), { cluster, client, served, server })
-  })
-
-  test('the tester says what the API server says', () => {
-    expect(judged.flatMap((one) => caseDifference(one) ?? [])).toEqual([])
-  })
-
-  test('how many were compared', async ({ annotate }) => {
-    const counts = countsOf(judged)
-    await annotate(inspect(counts))
-    expect(Object.keys(counts.apart).filter(isUnexplained)).toEqual([])
-    expect(counts.compared).toBeGreaterThan(judged.length * 0.8)
-    expect(counts.refused).toBeGreaterThan(70)
-    expect(counts.changed).toBeGreaterThan(8)
   })
 })
 

@@ -12,7 +12,9 @@ import { installWebhook } from './webhooks.ts'
 const policies = join(import.meta.dirname, '../../policies')
 const ownPolicies = join(import.meta.dirname, 'policies')
 const noLatestTag = join(policies, 'images/no-latest-tag/policy.yaml')
-const spot = join(policies, 'spot')
+const spot = ['spot-toleration', 'spot-selector-needs-toleration'].map((name) =>
+  join(policies, 'spot', name),
+)
 
 /** Both doors, with `podTemplates`. */
 const guarded = 'guarded'
@@ -30,7 +32,7 @@ beforeAll(async () => {
   const forPodsOnly = writeRuleForPodsOnly(cluster.folder)
   const ownerLabel = join(ownPolicies, 'owner-label.yaml')
   ;[gate, other] = await Promise.all([
-    startSallyport('gate', [noLatestTag, spot, ownerLabel], cluster.folder),
+    startSallyport('gate', [noLatestTag, ...spot, ownerLabel], cluster.folder),
     startSallyport('other', [forPodsOnly, join(ownPolicies, 'stamp.yaml')], cluster.folder),
     ...[guarded, podsOnly, reinvoked].map((namespace) => cluster.createNamespace(namespace)),
   ])

@@ -12,7 +12,14 @@ export interface Webhook {
   /** An expression that must hold of the requests that it gets. */
   readonly condition?: string
   readonly failurePolicy?: 'Fail' | 'Ignore'
+  /** What it is asked about; workloads where it is not given. */
+  readonly rules?: readonly object[]
 }
+
+/** Every request about every object. */
+export const everything: readonly object[] = [
+  { apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*'], scope: '*' },
+]
 
 const kindOf = {
   validate: 'ValidatingWebhookConfiguration',
@@ -27,6 +34,13 @@ const workloads = [
   { apiGroups: ['apps'], resources: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'] },
   { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'] },
 ]
+
+const aboutWorkloads = workloads.map((workload) => ({
+  ...workload,
+  apiVersions: ['v1'],
+  operations: ['CREATE', 'UPDATE', 'DELETE'],
+  scope: 'Namespaced',
+}))
 
 const markerLabel = 'sallyport.test/marker'
 
@@ -51,6 +65,7 @@ function entry({
   namespace,
   condition: expression,
   failurePolicy = 'Fail',
+  rules = aboutWorkloads,
 }: Webhook) {
   return {
     name,
@@ -61,12 +76,7 @@ function entry({
     },
     failurePolicy,
     ...(expression === undefined ? {} : { matchConditions: [{ name: 'condition', expression }] }),
-    rules: workloads.map((workload) => ({
-      ...workload,
-      apiVersions: ['v1'],
-      operations: ['CREATE', 'UPDATE', 'DELETE'],
-      scope: 'Namespaced',
-    })),
+    rules,
   }
 }
 

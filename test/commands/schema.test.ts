@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { schema as schemaCommand } from '#src/commands/schema.ts'
 import {
+  bundleKind,
   documentKinds,
   isObject,
   type JsonObject,
@@ -21,7 +22,7 @@ import { run } from '#test/support/run-command.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import '#test/support/seed.ts'
 
-const kinds = [...documentKinds, casesKind]
+const kinds = [...documentKinds, casesKind, bundleKind]
 const names = [
   ...kinds.map(({ kind }) => kind),
   ...['any', 'test-report', 'check-report', 'verify-report', 'decision-record'],

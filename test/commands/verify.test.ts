@@ -445,5 +445,5 @@ test('--update writes nothing as long as there are errors', async () => {
 test('the policies of this project have cases that hold', async () => {
   const ran = await run(verify, [], { cwd: root })
   expect(ran).toMatchObject({ code: 0, stdout: '' })
-  expect(ran.stderr).toMatch(/^(\d+) cases in 12 documents, 12 policies: \1 passed\n$/)
+  expect(ran.stderr).toMatch(/^(\d+) cases in (\d+) documents, \2 policies: \1 passed\n$/)
 })

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { review } from '#src/commands/review.ts'
 import { latestKubernetesVersion } from '#src/core/index.ts'
 import { openPolicies } from '#src/server/policies.ts'
+import { firstPolicies } from '#test/support/first-policies.ts'
 import { run } from '#test/support/run-command.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { startWebhook } from '#test/support/webhook.ts'
@@ -50,7 +51,7 @@ async function answersAt(door: (typeof doors)[number], policies: readonly string
 
 describe.skipIf(!hasCorpora)(`AdmissionReviews of other projects (${whereCorporaAre})`, () => {
   test.for(doors)('each gets a well-formed answer with its uid: %s', async (door) => {
-    const { code, texts } = await answersAt(door, ['policies'])
+    const { code, texts } = await answersAt(door, firstPolicies)
     expect(code).toBe(1)
     expect(texts).toHaveLength(112)
     for (const [index, name] of files.entries()) {
@@ -66,7 +67,7 @@ describe.skipIf(!hasCorpora)(`AdmissionReviews of other projects (${whereCorpora
   })
 
   test('86 of them have no uid: refused, with the reason', async () => {
-    const { texts, stderr } = await answersAt('validate', ['policies'])
+    const { texts, stderr } = await answersAt('validate', firstPolicies)
     const refused = texts
       .map((text) => JSON.parse(text) as Answer)
       .filter(({ response }) => response.uid === '')
@@ -88,7 +89,7 @@ describe.skipIf(!hasCorpora)(`AdmissionReviews of other projects (${whereCorpora
 
   test('review answers byte for byte what the server answers over TLS', async () => {
     const extra = await temporaryFolder({ 'asking.yaml': asking })
-    const policies = ['policies', extra]
+    const policies = [...firstPolicies, extra]
     const opened = await openPolicies(
       {
         policies,

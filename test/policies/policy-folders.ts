@@ -12,14 +12,13 @@ export interface PolicyFolder {
   readonly files: readonly string[]
 }
 
-/** Every folder below `policies` that holds files, the top one left out. */
+/** Every folder below `policies` that holds a policy. */
 export const policyFolders: readonly PolicyFolder[] = readdirSync(root, {
   recursive: true,
   withFileTypes: true,
 })
-  .filter((entry) => entry.isFile() && entry.parentPath !== root)
+  .filter((entry) => entry.isFile() && entry.name === 'policy.yaml')
   .map((entry) => entry.parentPath)
-  .filter((path, index, paths) => paths.indexOf(path) === index)
   .sort()
   .map((path) => ({
     name: basename(path),

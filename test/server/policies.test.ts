@@ -211,3 +211,35 @@ test('kinds of workloads that are named are kinds of the snapshot', async () => 
   const { workloads } = opened.policies.snapshot()
   expect(workloads.templatesOf('example.com', 'things')).toEqual([template])
 })
+
+test('a bundle is followed: itself, what it lists, and what it lists from now on', async () => {
+  const bundle = (...items: readonly string[]) =>
+    `apiVersion: sallyport.dev/v1alpha1\nkind: PolicyBundle\nmetadata: { name: b }\npolicies:\n${items.map((item) => `  - ${item}\n`).join('')}`
+  const folder = await temporaryFolder({
+    'bundles/b.yaml': bundle('policy: pods/tag'),
+    'pods/tag/policy.yaml': noLatestTag,
+    'pods/team/policy.yaml': teamLabel,
+  })
+  const opened = await open([join(folder, 'bundles/b.yaml')])
+  expect(names(opened)).toEqual(['no-latest-tag'])
+
+  await writeFiles(folder, { 'pods/tag/policy.yaml': noLatestTag.replace('no-latest-tag', 'tags') })
+  await waitFor(() => names(opened).includes('tags'))
+
+  const both = bundle('{ policy: pods/tag, validationActions: [Warn] }', 'policy: pods/team')
+  await writeFiles(folder, { 'bundles/b.yaml': both })
+  await waitFor(() => names(opened).length === 2)
+  const actions = opened.policies
+    .snapshot()
+    .policySet.policies.map(({ bindings }) => bindings[0]?.validationActions)
+  expect(actions[0] ?? actions[1]).toEqual(['Warn'])
+
+  await writeFiles(folder, {
+    'pods/team/policy.yaml': teamLabel.replace('team-label', 'shop-label'),
+  })
+  await waitFor(() => names(opened).includes('shop-label'))
+
+  await writeFiles(folder, { 'bundles/b.yaml': bundle('policy: pods/gone') })
+  await waitFor(() => opened.policies.lastReading().kind === 'kept')
+  expect(names(opened)).toHaveLength(2)
+})

@@ -12,7 +12,7 @@ import { isOver, testCertificates } from '#test/support/test-certificates.ts'
 import { waitFor } from '#test/support/wait-for.ts'
 
 interface Line {
-  readonly event_type: string
+  readonly 'event.action': string
   readonly [field: string]: unknown
 }
 
@@ -54,7 +54,7 @@ async function addressesOf({
 }: Process): Promise<Record<'webhook' | 'health' | 'metrics', string>> {
   const line = await waitFor(() => {
     if (stderr() !== '') throw new Error(stderr())
-    return lines().find(({ event_type }) => event_type === 'listening')
+    return lines().find((line) => line['event.action'] === 'listening')
   }, 15_000)
   return line as unknown as Record<'webhook' | 'health' | 'metrics', string>
 }
@@ -104,14 +104,14 @@ describe('the process', { timeout: 30_000 }, () => {
     const page = await (await fetch(`http://${metrics}/metrics`)).text()
     expect(page).toContain('sallyport_policies_loaded 1')
     expect(page).toContain(
-      'sallyport_admission_duration_seconds_count{door="validate",operation="CREATE",decision="denied"} 1',
+      'sallyport_admission_duration_seconds_count{door="validate",operation="CREATE",kind="Pod",decision="denied"} 1',
     )
 
     server.child.kill('SIGTERM')
     await waitFor(async () => ((await readyz(health)).status === 503 ? true : undefined))
     expect((await judge(webhook, ca, admissionReview())).response.allowed).toBe(true)
     expect(await server.exit).toBe(0)
-    expect(server.lines().map(({ event_type }) => event_type)).toEqual([
+    expect(server.lines().map((line) => line['event.action'])).toEqual([
       'starting',
       'policies_loaded',
       'certificate_in_use',
@@ -139,7 +139,7 @@ describe('the process', { timeout: 30_000 }, () => {
     ])
     await addressesOf(server)
     server.child.kill('SIGINT')
-    await waitFor(() => server.lines().find(({ event_type }) => event_type === 'stopping'))
+    await waitFor(() => server.lines().find((line) => line['event.action'] === 'stopping'))
     await new Promise((resolve) => setTimeout(resolve, 600))
     server.child.kill('SIGINT')
     expect(await server.exit).toBe(1)
@@ -159,8 +159,8 @@ describe('the process', { timeout: 30_000 }, () => {
     expect(status).toBe(503)
     expect(text).toMatch(/\[-\] certificate: .*CN=localhost.* expired at /)
     expect(
-      server.lines().find(({ event_type }) => event_type === 'certificate_in_use'),
-    ).toMatchObject({ level: 'error' })
+      server.lines().find((line) => line['event.action'] === 'certificate_in_use'),
+    ).toMatchObject({ 'log.level': 'error' })
   })
 })
 

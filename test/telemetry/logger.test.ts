@@ -4,13 +4,14 @@ import { capture } from '#test/support/capture.ts'
 
 test('a line is one JSON object with level, time and process', () => {
   const { stream, text } = capture()
-  createLogger({ level: 'info', destination: stream }).info({ event_type: 'x' }, 'hello')
+  createLogger({ level: 'info', destination: stream }).info({ 'event.action': 'x' }, 'hello')
   expect(JSON.parse(text())).toEqual({
-    level: 'info',
-    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-    process: 'sallyport',
-    event_type: 'x',
-    msg: 'hello',
+    'log.level': 'info',
+    '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    'ecs.version': '8.17.0',
+    'service.name': 'sallyport',
+    'event.action': 'x',
+    message: 'hello',
   })
 })
 
@@ -19,11 +20,11 @@ test('an error is written with its cause', () => {
   const error = new Error('outer', { cause: new TypeError('inner') })
   createLogger({ level: 'info', destination: stream }).error({ error }, 'it failed')
   expect(JSON.parse(text())).toMatchObject({
-    level: 'error',
-    msg: 'it failed',
+    'log.level': 'error',
+    message: 'it failed',
     error: {
       message: 'outer',
-      stack: expect.any(String),
+      stack_trace: expect.any(String),
       cause: { type: 'TypeError', message: 'inner' },
     },
   })

@@ -79,7 +79,7 @@ describe('decisions', () => {
     observeAdmission(logger, metrics).answered({ request, decision: plain, durationMs: 3 })
     expect(lines()).toEqual([])
     expect(await samples()).toContain(
-      'sallyport_admission_duration_seconds_count{door="validate",operation="CREATE",decision="allowed"} 1',
+      'sallyport_admission_duration_seconds_count{door="validate",operation="CREATE",kind="other",decision="allowed"} 1',
     )
   })
 
@@ -89,23 +89,23 @@ describe('decisions', () => {
     observeAdmission(logger, metrics).answered({ request, decision, durationMs: 2.12345 })
     expect(lines()).toHaveLength(1)
     expect(lines()[0]).toMatchObject({
-      level: 'info',
-      event_type: 'admission_denied',
+      'log.level': 'info',
+      'event.action': 'admission_denied',
       door: 'validate',
       operation: 'CREATE',
       allowed: false,
-      policies: ['no-latest-tag'],
+      'rule.name': ['no-latest-tag'],
       resource_group: '',
-      resource_api_version: 'v1',
-      resource_kind: 'Pod',
+      'orchestrator.api_version': 'v1',
+      'orchestrator.resource.type': 'Pod',
       resource: 'pods/status',
-      resource_namespace: 'shop',
-      resource_name: 'web',
-      request_username: 'jane',
+      'orchestrator.namespace': 'shop',
+      'orchestrator.resource.name': 'web',
+      'user.name': 'jane',
       uid,
       decision_id: '705ab4f5',
       dry_run: false,
-      duration_ms: 2.123,
+      'event.duration': 2_123_450,
       findings: [
         {
           policy: 'no-latest-tag',
@@ -146,7 +146,7 @@ describe('decisions', () => {
   ])('$word is one line and one label', async ({ word, decision }) => {
     const { logger, metrics, lines, samples } = observed()
     observeAdmission(logger, metrics).answered({ request, decision, durationMs: 1 })
-    expect(lines()).toMatchObject([{ event_type: `admission_${word}`, allowed: true }])
+    expect(lines()).toMatchObject([{ 'event.action': `admission_${word}`, allowed: true }])
     expect(JSON.stringify(lines())).not.toContain('hunter2')
     expect((await samples()).join('\n')).toContain(`decision="${word}"} 1`)
   })
@@ -158,8 +158,8 @@ describe('decisions', () => {
     observeAdmission(logger, metrics).answered({ request, decision: plain, durationMs: 1 })
     expect(lines()).toMatchObject([
       {
-        msg: 'a request was allowed by an exemption',
-        policies: ['no-latest-tag'],
+        message: 'a request was allowed by an exemption',
+        'rule.name': ['no-latest-tag'],
         findings: [],
         exemptions: [
           {
@@ -182,7 +182,12 @@ describe('decisions', () => {
     const cause = new Error('a bug')
     observeAdmission(logger, metrics).answered({ request, decision: plain, durationMs: 1, cause })
     expect(lines()).toMatchObject([
-      { level: 'error', event_type: 'admission_failed', uid, error: { message: 'a bug' } },
+      {
+        'log.level': 'error',
+        'event.action': 'admission_failed',
+        uid,
+        error: { message: 'a bug' },
+      },
     ])
     expect(await samples()).toContain('sallyport_admission_failures_total{door="validate"} 1')
   })
@@ -206,7 +211,7 @@ describe('requests that are no reviews', () => {
   test('connections without TLS are only for debugging', async () => {
     const { logger, metrics, lines, samples } = observed()
     observeAdmission(logger, metrics).connectionFailed(new Error('http request'))
-    expect(lines()).toMatchObject([{ level: 'debug', event_type: 'tls_error' }])
+    expect(lines()).toMatchObject([{ 'log.level': 'debug', 'event.action': 'tls_error' }])
     expect(await samples()).toContain('sallyport_tls_errors_total 1')
   })
 
@@ -278,7 +283,7 @@ describe('policies', () => {
   ])('$name', async ({ reading, events, result }) => {
     const { logger, metrics, lines, samples } = observed()
     observePolicies(logger, metrics)(reading)
-    expect(lines().map(({ level, event_type }) => `${level} ${event_type}`)).toEqual(events)
+    expect(lines().map((line) => `${line['log.level']} ${line['event.action']}`)).toEqual(events)
     expect(await samples()).toContain(`sallyport_policy_reloads_total{result="${result}"} 1`)
     const success = (await samples()).find((line) =>
       line.startsWith('sallyport_last_reload_success'),
@@ -293,7 +298,7 @@ describe('policies', () => {
       source: 'a.yaml',
       line: 3,
       column: 5,
-      msg: expect.stringContaining('a.yaml:3:5'),
+      message: expect.stringContaining('a.yaml:3:5'),
     })
   })
 })
@@ -304,6 +309,8 @@ test('state is read when the metrics are asked for', async () => {
   addStateGauges(metrics, {
     policies: () => policies,
     policyProblems: () => 2,
+    brokenPolicies: () => 1,
+    policyNames: () => ['no-latest-tag'],
     certificateExpiry: () => new Date('2030-01-01T00:00:00Z'),
   })
   policies = 7
@@ -311,6 +318,7 @@ test('state is read when the metrics are asked for', async () => {
     expect.arrayContaining([
       expect.stringMatching(/^sallyport_build_info\{version="1\.2\.3",node="v\d+.*"\} 1$/),
       'sallyport_policies_loaded 7',
+      'sallyport_policies_broken 1',
       'sallyport_policy_problems 2',
       'sallyport_certificate_expiry_timestamp_seconds 1893456000',
     ]),
@@ -324,7 +332,7 @@ test('certificates: which one is served, and what could not be taken over', asyn
   inUse(served, { kind: 'valid' })
   inUse(served, { kind: 'expired', message: 'it expired' })
   failed({ code: 'not-a-key', message: 'tls.key holds no PEM private key' })
-  expect(lines().map(({ level, msg }) => `${level} ${msg}`)).toEqual([
+  expect(lines().map((line) => `${line['log.level']} ${line.message}`)).toEqual([
     'info a certificate is in use',
     'error it expired',
     'error tls.key holds no PEM private key; the last good certificate stays',

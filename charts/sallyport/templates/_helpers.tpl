@@ -124,9 +124,21 @@ template:
     {{- end }}
     containers:
       {{- include "sallyport.jobStep" (dict "root" .root "step" (last .steps)) | nindent 6 }}
+    {{- if and (last .steps).policies (include "sallyport.hasPolicyFiles" .root) }}
+    volumes:
+      {{- include "sallyport.policiesVolume" .root | nindent 6 }}
+    {{- end }}
 {{- end -}}
 
-{{/* A container; a step is a dict of name, command and args. */}}
+{{/* The policies that stand in files. */}}
+{{- define "sallyport.policiesVolume" -}}
+- name: policies
+  configMap:
+    name: {{ include "sallyport.fullname" . }}-policies
+    defaultMode: 292
+{{- end -}}
+
+{{/* A container; a step is a dict of name, command and args, and policies where it reads those in files. */}}
 {{- define "sallyport.jobStep" -}}
 - name: {{ .step.name }}
   image: {{ include "sallyport.image" .root | quote }}
@@ -147,6 +159,12 @@ template:
       memory: 64Mi
     limits:
       memory: 256Mi
+  {{- if and .step.policies (include "sallyport.hasPolicyFiles" .root) }}
+  volumeMounts:
+    - name: policies
+      mountPath: /policies
+      readOnly: true
+  {{- end }}
 {{- end -}}
 
 {{/* Where a Pod finds its token. */}}

@@ -1,21 +1,9 @@
-{{/* The flags of sallyport serve. */}}
-{{- define "sallyport.arguments" -}}
-- --cluster
-- --manage-webhooks
-- --events
-- --certificate-mode={{ .Values.certificates.mode }}
+{{/* What a preflight must know as well: where the servers are, what they are called, which policies there are. */}}
+{{- define "sallyport.placeArguments" -}}
 - --namespace={{ .Release.Namespace }}
-- --service={{ include "sallyport.fullname" . }}
 - --lease={{ include "sallyport.fullname" . }}
 - --webhook-name={{ include "sallyport.fullname" . }}
 - --certificate-secret={{ include "sallyport.certificateSecretName" . }}
-- --port={{ .Values.ports.webhook }}
-- --health-port={{ .Values.ports.health }}
-- --metrics-port={{ .Values.ports.metrics }}
-- --drain={{ .Values.drainSeconds }}s
-- --shutdown-timeout=30s
-- --scan-interval={{ ternary .Values.reports.interval "0" .Values.reports.enabled }}
-- --log-level={{ .Values.logLevel }}
 {{- if include "sallyport.hasPolicyFiles" . }}
 - --policies=/policies
 {{- end }}
@@ -28,6 +16,25 @@
 {{- range .Values.podTemplates }}
 - {{ printf "--pod-template=%s" . | quote }}
 {{- end }}
+{{- end -}}
+
+{{/* The flags of sallyport serve. */}}
+{{- define "sallyport.arguments" -}}
+- --cluster
+- --manage-webhooks
+{{- if .Values.events.enabled }}
+- --events
+{{- end }}
+- --certificate-mode={{ .Values.certificates.mode }}
+- --service={{ include "sallyport.fullname" . }}
+{{ include "sallyport.placeArguments" . }}
+- --port={{ .Values.ports.webhook }}
+- --health-port={{ .Values.ports.health }}
+- --metrics-port={{ .Values.ports.metrics }}
+- --drain={{ .Values.drainSeconds }}s
+- --shutdown-timeout=30s
+- --scan-interval={{ ternary .Values.reports.interval "0" .Values.reports.enabled }}
+- --log-level={{ .Values.logLevel }}
 {{- if eq .Values.certificates.mode "self-managed" }}
 {{- range .Values.serverNames }}
 - --server-name={{ . }}

@@ -4,7 +4,7 @@ import {
   fieldOf,
   type JsonObject,
   type Request,
-  storableMessage,
+  storableMessages,
 } from '../../core/index.ts'
 import { controllerOf, type ObjectReference, referenceTo } from '../owners.ts'
 
@@ -74,8 +74,9 @@ function parentOf({ resource, name, namespace, object, oldObject }: Request) {
 /** What the API server takes, in bytes. https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/apis/core/validation/events.go (NoteLengthLimit) */
 const longestNote = 1024
 
-function noteOf({ operation, kind }: Request, finding: Finding): string {
-  const message = storableMessage(finding.message, kind)
+function noteOf(request: Request, finding: Finding): string {
+  const { operation, kind } = request
+  const message = storableMessages(request)(finding.message)
   const note = Buffer.from(`${operation} of ${kind.kind} refused by ${finding.policy}: ${message}`)
   return note.length <= longestNote
     ? note.toString()
@@ -84,5 +85,5 @@ function noteOf({ operation, kind }: Request, finding: Finding): string {
 
 /** Without a character that is cut in two. */
 function wholeCharacters(bytes: Buffer): string {
-  return bytes.toString().replace(/\uFFFD+$/, '')
+  return bytes.toString().replace(/(?<!\uFFFD)\uFFFD+$/, '')
 }

@@ -1,7 +1,7 @@
 import { fieldOf, type JsonObject } from '../../core/index.ts'
 import type { Connection } from '../connection.ts'
 import type { Check, CheckResult, PreflightPlace } from './check.ts'
-import { type Right, rights } from './rights.ts'
+import { nameOfRight, type Right, rights } from './rights.ts'
 
 const atOnce = 8
 
@@ -24,7 +24,7 @@ export const permissions: Check = {
 /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access */
 async function may(right: Right, connection: Connection, place: PreflightPlace): Promise<boolean> {
   const { group, resource, subresource, verb, where } = right
-  const name = nameOf(right, place)
+  const name = nameOfRight(right, place)
   const review = await connection.post('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
@@ -42,7 +42,7 @@ async function may(right: Right, connection: Connection, place: PreflightPlace):
 
 function missingRight(right: Right, place: PreflightPlace): Omit<CheckResult, 'check'> {
   const { group, resource, subresource, verb, where, why, optional } = right
-  const name = nameOf(right, place)
+  const name = nameOfRight(right, place)
   const whole = subresource === undefined ? resource : `${resource}/${subresource}`
   const object = name === undefined ? '' : ` "${name}"`
   const whereabouts = where === 'cluster' ? '' : ` in namespace ${place.namespace}`
@@ -54,9 +54,4 @@ function missingRight(right: Right, place: PreflightPlace): Omit<CheckResult, 'c
         ? "grant it in the server's ClusterRole"
         : "grant it in the server's Role of that namespace",
   }
-}
-
-/** Of the only object that the right is for, where it is for one. */
-function nameOf({ only, name }: Right, place: PreflightPlace): string | undefined {
-  return only === undefined ? name : place[only]
 }

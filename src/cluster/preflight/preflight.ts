@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/index.ts'
-import { ClusterError } from '../cluster-error.ts'
+import { ClusterError, isRefusal } from '../cluster-error.ts'
 import type { Connection } from '../connection.ts'
 import type { ServedResource } from '../discovery.ts'
 import { listPages } from '../list-objects.ts'
@@ -12,10 +12,14 @@ import { release } from './release.ts'
 
 const checks: readonly Check[] = [release, clock, permissions, certificateChain, ownPods]
 
-/** What every check found, in their order. What cannot be checked is a problem. */
-export async function preflightChecks(ground: CheckGround): Promise<readonly CheckResult[]> {
+/** What every check found, in their order; none begins after the signal. What cannot be checked is a problem. */
+export async function preflightChecks(
+  ground: CheckGround,
+  signal?: AbortSignal,
+): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = []
   for (const { name, run } of checks) {
+    if (signal?.aborted === true) break
     const found = await run(ground).catch((error: unknown) => [unchecked(error)])
     results.push(...found.map((one) => ({ check: name, ...one })))
   }
@@ -39,8 +43,20 @@ const systemKinds: readonly ServedResource[] = ['DaemonSet', 'Deployment'].map((
 }))
 const most = 2_000
 
-/** The DaemonSets and Deployments that run outside of these namespaces, up to 2,000. */
+/** The DaemonSets and Deployments that run outside of these namespaces, up to 2,000; undefined where they may not be listed. */
 export async function runningWorkloads(
+  connection: Connection,
+  left: readonly string[],
+): Promise<readonly JsonObject[] | undefined> {
+  try {
+    return await listWorkloads(connection, left)
+  } catch (error) {
+    if (isRefusal(error, 403)) return undefined
+    throw error
+  }
+}
+
+async function listWorkloads(
   connection: Connection,
   left: readonly string[],
 ): Promise<readonly JsonObject[]> {

@@ -1,3 +1,6 @@
+import { ownerName } from '../webhooks/owner.ts'
+import type { PreflightPlace } from './check.ts'
+
 /** A right that the server needs, and for what. */
 export interface Right {
   readonly group: string
@@ -7,12 +10,21 @@ export interface Right {
   /** Where: in the server's own namespace, or everywhere. */
   readonly where: 'own-namespace' | 'cluster'
   /** The setting that names the only object that is meant. */
-  readonly only?: 'certificateSecret' | 'lease' | 'webhookName'
+  readonly only?: 'certificateSecret' | 'lease' | 'webhookName' | 'webhooksRole'
   /** The only object that is meant, whatever the settings say. */
   readonly name?: string
   readonly why: string
   /** What the server does without where it is missing: then that is a warning. */
   readonly optional?: true
+}
+
+/** Of the only object that the right is for; undefined where it is for all. */
+export function nameOfRight(
+  { only, name }: Right,
+  place: Omit<PreflightPlace, 'namespace'>,
+): string | undefined {
+  if (only === undefined) return name
+  return only === 'webhooksRole' ? ownerName(place.webhookName) : place[only]
 }
 
 const kinds = [
@@ -42,6 +54,11 @@ export const rights: readonly Right[] = [
       only: 'webhookName' as const,
     })),
   ),
+  {
+    ...right('rbac.authorization.k8s.io', 'clusterroles', 'get', 'whose end ends the webhooks'),
+    only: 'webhooksRole' as const,
+    optional: true as const,
+  },
   right('authorization.k8s.io', 'subjectaccessreviews', 'create', 'what a user may do'),
   right(
     '',

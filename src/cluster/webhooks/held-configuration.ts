@@ -32,7 +32,8 @@ export function configurationPath(which: Which, name: string): string {
 }
 
 /**
- * Whether the webhooks are those that are wanted, in their order, and our labels and annotations are there; others may be too.
+ * Whether the webhooks are those that are wanted, in their order, and our labels, annotations and owner are there; others may be
+ * too.
  * Where we do not say whom the API server trusts, anybody may.
  */
 export function isAsWanted(held: JsonObject | undefined, wanted: JsonObject): boolean {
@@ -40,7 +41,8 @@ export function isAsWanted(held: JsonObject | undefined, wanted: JsonObject): bo
   return (
     jsonEqual(comparable(webhooksOf(held), webhooksOf(wanted)), webhooksOf(wanted)) &&
     hasAll(held, wanted, 'labels') &&
-    hasAll(held, wanted, 'annotations')
+    hasAll(held, wanted, 'annotations') &&
+    ownersOf(wanted).every((owner) => ownersOf(held).includes(owner))
   )
 }
 
@@ -69,4 +71,10 @@ function hasAll(held: JsonObject, wanted: JsonObject, field: 'labels' | 'annotat
   return Object.entries(isObject(own) ? own : {}).every(
     ([key, value]) => isObject(all) && fieldOf(all, key) === value,
   )
+}
+
+/** Their uids. */
+function ownersOf(configuration: JsonObject): readonly JsonValue[] {
+  const owners = valueAt(configuration, ['metadata', 'ownerReferences'])
+  return isArray(owners) ? owners.map((owner) => fieldOf(owner, 'uid') ?? null) : []
 }

@@ -6,7 +6,6 @@ import {
   type Snapshot,
   valueAt,
 } from '../../core/index.ts'
-import { isRefusal } from '../cluster-error.ts'
 import type { Connection } from '../connection.ts'
 import { runningWorkloads } from '../preflight/preflight.ts'
 
@@ -47,13 +46,8 @@ async function runningCritical(
   connection: Connection,
   left: readonly string[],
 ): Promise<readonly JsonObject[]> {
-  try {
-    const workloads = await runningWorkloads(connection, left)
-    return workloads.filter(isCritical)
-  } catch (error) {
-    if (isRefusal(error, 403)) return []
-    throw error
-  }
+  const workloads = (await runningWorkloads(connection, left)) ?? []
+  return workloads.filter(isCritical)
 }
 
 /** https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/#marking-pod-as-critical */

@@ -1,4 +1,5 @@
 import {
+  type ConfigurationOwner,
   type JsonObject,
   jsonEqual,
   type WantedWebhooks,
@@ -8,6 +9,7 @@ import {
 } from '../../core/index.ts'
 import { type Alarm, createAlarm } from '../alarm.ts'
 import { type BackOff, backOffMs, usualBackOff } from '../back-off.ts'
+import { isRefusal } from '../cluster-error.ts'
 import type { Connection } from '../connection.ts'
 import type { Controller } from '../controller.ts'
 import { messageOf } from '../message-of.ts'
@@ -16,6 +18,7 @@ import type { GateAnswer } from './fail-gate.ts'
 import { type Gate, gateOf } from './gate.ts'
 import { type Which, whiches } from './held-configuration.ts'
 import { noticeChanges } from './notice-changes.ts'
+import { configurationOwner } from './owner.ts'
 import { pacing } from './pacing.ts'
 import { type Written, writeConfiguration } from './write-configuration.ts'
 
@@ -171,11 +174,12 @@ type Configurations = Readonly<Record<Which, JsonObject>>
 function configurationsOf(
   { wanted, trust: trusted, ...options }: WebhookControllerOptions,
   mayFail: boolean,
+  owner?: ConfigurationOwner,
 ): Configurations | undefined {
   const webhooks = wanted()
   const trust = trusted()
   if (webhooks === undefined || trust === undefined) return undefined
-  return webhookConfigurations(webhooks, { ...options, trust, mayFail })
+  return webhookConfigurations(webhooks, { ...options, trust, mayFail, owner })
 }
 
 function isOther(one: Configurations | undefined, other: Configurations): boolean {
@@ -187,14 +191,36 @@ async function writeAll(
   options: WebhookControllerOptions,
   mayFail: boolean,
 ): Promise<boolean> {
-  const wanted = configurationsOf(options, mayFail)
-  if (wanted === undefined) return false
+  const owner = await configurationOwner(connection, options.name)
+  const ownerless = configurationsOf(options, mayFail)
+  const owned = configurationsOf(options, mayFail, owner)
+  if (ownerless === undefined || owned === undefined) return false
   let hasWritten = false
   for (const which of whiches) {
-    const how = await writeConfiguration(connection, which, wanted[which])
+    const how = await writeOwned(connection, which, {
+      owned: owned[which],
+      ownerless: ownerless[which],
+    })
     if (how === 'nothing') continue
     hasWritten = true
     options.observer.wrote(which, how, mayFail)
   }
   return hasWritten
+}
+
+/**
+ * Some clusters let only those name an owner who may delete: there the configuration has none.
+ * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#ownerreferencespermissionenforcement
+ */
+async function writeOwned(
+  connection: Connection,
+  which: Which,
+  { owned, ownerless }: Readonly<Record<'owned' | 'ownerless', JsonObject>>,
+): Promise<Written> {
+  try {
+    return await writeConfiguration(connection, which, owned)
+  } catch (error) {
+    if (!isRefusal(error, 403)) throw error
+    return writeConfiguration(connection, which, ownerless)
+  }
 }

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '../source/js
 import type { Request } from './request.ts'
 
 /** What stands where something secret stood; in base64, as the values of a Secret's `data` are. */
-const redactedText = 'redacted'
+export const redactedText = 'redacted'
 const redactedBase64 = 'cmVkYWN0ZWQ='
 
 /**
@@ -19,8 +19,26 @@ export function redactedRequest(request: Request): Request {
   }
 }
 
+/** The texts that a redacted request lacks, but those of Secrets. */
+export function secretTextsIn({
+  object,
+  oldObject,
+}: Pick<Request, 'object' | 'oldObject'>): readonly string[] {
+  const found = new Set<string>()
+  const note: Hide = (secret) => {
+    found.add(secret)
+    return secret
+  }
+  if (object !== null) redacted(object, note)
+  if (oldObject !== null) redacted(oldObject, note)
+  return [...found]
+}
+
+/** What is written in the place of something secret. */
+type Hide = (secret: string) => string
+
 function redactedObject(object: JsonObject): JsonObject {
-  const clean = redacted(object) as JsonObject
+  const clean = redacted(object, () => redactedText) as JsonObject
   if (clean['kind'] !== 'Secret' || clean['apiVersion'] !== 'v1') return clean
   const fields = Object.entries(clean).map(([name, value]) => {
     const text = secretFields.get(name)
@@ -43,18 +61,27 @@ const secretName =
 
 const copyAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
 
-function redacted(value: JsonValue): JsonValue {
-  if (isArray(value)) return value.map(redacted)
+function redacted(value: JsonValue, hide: Hide): JsonValue {
+  if (isArray(value)) return value.map((item) => redactedItem(item, hide))
   if (!isObject(value)) return value
   const hides = isSecretVariable(value)
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => [
       key,
       typeof field === 'string' && (isSecretField(key) || (hides && key === 'value'))
-        ? redactedText
-        : redacted(field),
+        ? hide(field)
+        : redacted(field, hide),
     ]),
   )
+}
+
+/** `--admin-password=…`, as arguments of containers have them. */
+function redactedItem(item: JsonValue, hide: Hide): JsonValue {
+  if (typeof item !== 'string') return redacted(item, hide)
+  const equals = item.indexOf('=')
+  return equals > 0 && secretName.test(item.slice(0, equals))
+    ? `${item.slice(0, equals + 1)}${hide(item.slice(equals + 1))}`
+    : item
 }
 
 function isSecretField(key: string): boolean {

@@ -14,10 +14,20 @@ export interface Journey {
   readonly namespace?: string
   readonly oldObject?: JsonObject | null
   readonly subResource?: string
+  /** Whose sub-resource is asked for, where what is sent is of another kind: Scale, Binding, PodExecOptions. */
+  readonly parent?: Parent
   readonly userInfo?: UserInfo
   readonly dryRun?: boolean
   /** The kinds that the cluster serves; Kubernetes' own. */
   readonly kinds?: Kinds
+}
+
+/** An object by its resource. */
+interface Parent {
+  readonly group: string
+  readonly resource: string
+  /** That of what is sent, where nothing else is said. */
+  readonly name?: string | undefined
 }
 
 /** The object with the namespace that its request would have, where the kind is namespaced and it names none. */
@@ -30,8 +40,7 @@ export function placed(
 
 /**
  * The request that the object would make. A kind that is not known is taken for namespaced, and its resource name is
- * guessed as Kubernetes guesses it.
- * https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
+ * guessed.
  */
 export function requestFor(
   object: JsonObject,
@@ -42,17 +51,19 @@ export function requestFor(
     namespace: fallback = 'default',
     oldObject = null,
     subResource = '',
+    parent,
     userInfo = nobody,
     dryRun = false,
     kinds = builtInKindsOnly,
   }: Journey,
 ): Request {
   const served = servedKindOf(object, kinds)
-  const { group, version, kind: name, resource: plural } = served
-  const namespace = namespaceFor(object, served, fallback)
-  const sent = served.namespaced ? withNamespace(object, namespace) : object
+  const { group, version, kind: name } = served
+  const home = parent === undefined ? served : parentKind(parent, kinds)
+  const namespace = namespaceFor(object, home, fallback)
+  const sent = home.namespaced ? withNamespace(object, namespace) : object
   const kind = { group, version, kind: name }
-  const resource = { group, version, resource: plural }
+  const resource = { group: home.group, version: home.version, resource: home.resource }
   // written out: with spreads it took six times as long, and every manifest makes some
   return {
     door,
@@ -65,7 +76,7 @@ export function requestFor(
     requestKind: kind,
     requestResource: resource,
     requestSubResource: subResource,
-    name: nameOf(object),
+    name: parent?.name ?? nameOf(object),
     namespace,
     operation,
     userInfo,
@@ -97,6 +108,16 @@ function servedKindOf(object: JsonObject, kinds: Kinds): ServedKind {
   return kindOfObject(kinds, object)?.served ?? guess(object)
 }
 
+/** A resource that nobody knows is taken for namespaced. */
+function parentKind({ group, resource }: Parent, kinds: Kinds): ServedKind {
+  const known = kinds.all().find(({ served }) => isOf(served, group, resource))
+  return known?.served ?? { ...guess({}), group, version: 'v1', resource }
+}
+
+function isOf(served: ServedKind, group: string, resource: string): boolean {
+  return served.group === group && served.resource === resource
+}
+
 function guess(object: JsonObject): ServedKind {
   const kind = kindOf(object)
   return {
@@ -110,11 +131,14 @@ function guess(object: JsonObject): ServedKind {
   }
 }
 
-/** What a kind's resource is likely to be called. https://github.com/kubernetes/apimachinery/blob/v0.37.0/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource) */
+/**
+ * What a kind's resource is likely to be called: as Kubernetes guesses it, but gateways rather than gatewaies.
+ * https://github.com/kubernetes/apimachinery/blob/v0.37.0/pkg/api/meta/restmapper.go (UnsafeGuessKindToResource)
+ */
 export function guessedResource(kind: string): string {
   const singular = kind.toLowerCase()
   if (singular.endsWith('s')) return `${singular}es`
-  return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`
+  return /[^aeiou]y$/.test(singular) ? `${singular.slice(0, -1)}ies` : `${singular}s`
 }
 
 function namespaceFor(object: JsonObject, served: ServedKind, fallback: string): string {

@@ -3,9 +3,11 @@ import { type BadReviewCode, decodeReview } from '../admission/decode-review.ts'
 import type { Door, Request } from '../admission/request.ts'
 import { respond, respondToBadReview } from '../admission/respond.ts'
 import type { ReviewBody } from '../admission/review-body.ts'
-import { admit } from './admit.ts'
+import { admitIn } from './admit.ts'
 import { decideByFailurePolicy, type Failure } from './decide-by-failure-policy.ts'
 import type { Facts, Question } from './facts.ts'
+import type { ReviewWatcher } from './review-watcher.ts'
+import { newSession } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type ReviewAnswer =
@@ -29,7 +31,7 @@ export type ReviewAnswer =
 
 /**
  * An AdmissionReview in, the response's text out: what the server, `sallyport review` and every other shell run.
- * A bug in the core ends here: the failure policies decide, and `cause` says what was thrown.
+ * A bug in the core ends here: the failure policies decide, and `cause` says what was thrown. `watcher` changes nothing.
  */
 export function answerReview(
   body: ReviewBody,
@@ -37,11 +39,18 @@ export function answerReview(
   snapshot: Snapshot,
   facts: Facts,
   interrupted: () => boolean,
+  watcher?: ReviewWatcher,
 ): ReviewAnswer {
   return withRequest(body, door, (request) => {
+    watcher?.reached('decoded')
     try {
-      const admission = admit(request, snapshot, facts, interrupted)
-      return admission.kind === 'questions' ? admission : answered(request, admission.decision)
+      const session = newSession(snapshot, facts, interrupted, watcher?.engine)
+      const admission = admitIn(session, request)
+      watcher?.reached('decided')
+      if (admission.kind === 'questions') return admission
+      const answer = answered(request, admission.decision)
+      watcher?.reached('encoded')
+      return answer
     } catch (cause) {
       const message = `the request could not be evaluated: ${cause instanceof Error ? cause.message : String(cause)}`
       const failure = { message, time: facts.time }

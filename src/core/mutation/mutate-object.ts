@@ -11,7 +11,7 @@ import { configurationOf } from './opaque-containers.ts'
 import { patchOperations } from './patch-operations.ts'
 
 /**
- * What the object becomes through one mutation of a policy.
+ * What the object becomes through one mutation of a policy. What its expression cost is left in the scope's control, for who asks.
  * https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/mutating/dispatcher.go (dispatchOne)
  */
 export function mutateObject(
@@ -27,6 +27,7 @@ export function mutateObject(
   const activation = activationOf(current, variables)
   const { control } = current
   const value = evaluate(expression, activation, control)
+  scope.control.spent = control.spent
   if (value instanceof CelError) return mutationFailed(value.message)
   if (patchType === 'ApplyConfiguration') {
     const evaluation = { program: expression.program, activation, control }

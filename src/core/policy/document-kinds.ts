@@ -90,4 +90,7 @@ export const documentKinds: readonly DocumentKind[] = [
 ]
 
 /** Documents that stand among policies and are somebody else's to read. */
-export const neighbourKinds: readonly string[] = ['sallyport.dev/v1alpha1/PolicyCases']
+export const neighbourKinds: readonly string[] = [
+  'sallyport.dev/v1alpha1/PolicyCases',
+  'sallyport.dev/v1alpha1/PolicyBundle',
+]

@@ -25,7 +25,8 @@ export function offsetInScalar(source: string, scalar: Scalar, offset: number): 
   }
 }
 
-const fold = String.raw`(?<fold>[ \t]*\r?\n\s*)`
+/** Begins with a run of blanks, or behind an escaped one, but not in the middle: that would take its length squared. */
+const fold = String.raw`(?<fold>(?:(?<![ \t])|(?<=\\[ \t]))[ \t]*\r?\n\s*)`
 const plain = new RegExp(String.raw`${fold}|[\s\S]`, 'g')
 const singleQuoted = new RegExp(String.raw`${fold}|''|[\s\S]`, 'g')
 const doubleQuoted = new RegExp(

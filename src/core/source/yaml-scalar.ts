@@ -68,7 +68,20 @@ function resolveNumber(text: string): ResolvedScalar {
   if (integer !== undefined) return { type: 'int', value: integer }
   const isFloat = text.startsWith('.') ? floatFromPoint.test(text) : float.test(digits)
   const value = isFloat ? Number(digits) : Number.NaN
-  return Number.isFinite(value) ? { type: 'float', value } : { type: 'str', value: text }
+  return Number.isFinite(value)
+    ? { type: 'float', value: asSent(value) }
+    : { type: 'str', value: text }
+}
+
+/**
+ * The number as an API server reads it once kubectl has written it as JSON: below 1e21 without an exponent, so that a whole
+ * one which int64 holds arrives as an integer. https://github.com/golang/go/blob/go1.25.0/src/encoding/json/encode.go (floatEncoder)
+ */
+function asSent(value: number): number | bigint {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value) || Math.abs(value) >= 1e21)
+    return value
+  const written = BigInt(String(value))
+  return written === BigInt.asIntN(64, written) ? written : value
 }
 
 const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/

@@ -63,11 +63,18 @@ export function validatePolicy(compiled: CompiledPolicy, scope: Scope): PolicyOu
   }
 }
 
-/** https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/validating/validator.go (Validate) */
+/** What they cost is left in the scope's control, for who asks. */
 function validationOutcomes(compiled: CompiledPolicy, unpaid: Scope): readonly Outcome[] {
-  const { validations, variables } = compiled
-  if (validations.length === 0) return nothing
+  if (compiled.validations.length === 0) return nothing
   const scope = withBudget(unpaid, runtimeBudget)
+  const outcomes = paidOutcomes(compiled, scope)
+  unpaid.control.spent = scope.control.spent
+  return outcomes
+}
+
+/** https://github.com/kubernetes/apiserver/blob/v0.37.0/pkg/admission/plugin/policy/validating/validator.go (Validate) */
+function paidOutcomes(compiled: CompiledPolicy, scope: BudgetScope): readonly Outcome[] {
+  const { validations, variables } = compiled
   const activation = activationOf(scope, variables)
   const values: (Value | CelError)[] = []
   let isAllTrue = true

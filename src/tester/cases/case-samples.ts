@@ -1,6 +1,7 @@
 import type { RequestSample } from '../../core/index.ts'
 import type { CaseSet, LoadedCases } from './load-cases.ts'
 import type { PolicyCase } from './policy-case.ts'
+import { parentOf } from './sub-resource.ts'
 
 /** The requests of cases, each for the policies that its document is about. */
 export function caseSamples({ sets }: LoadedCases): readonly RequestSample[] {
@@ -9,6 +10,7 @@ export function caseSamples({ sets }: LoadedCases): readonly RequestSample[] {
 
 function sampleOf(row: PolicyCase, { document, world }: CaseSet): RequestSample {
   const { operation, oldObject, subResource, namespace, userInfo, dryRun } = row
+  const parent = parentOf(row)
   const { policies } = world.policies(world.kubernetesVersion).policies
   return {
     title: `the case "${row.name}" (${document.source})`,
@@ -17,6 +19,7 @@ function sampleOf(row: PolicyCase, { document, world }: CaseSet): RequestSample 
       ...(operation === undefined ? {} : { operation }),
       ...(oldObject === undefined ? {} : { oldObject }),
       ...(subResource === undefined ? {} : { subResource }),
+      ...(parent === undefined ? {} : { parent }),
       ...(namespace === undefined ? {} : { namespace }),
       ...(userInfo === undefined ? {} : { userInfo }),
       ...(dryRun === undefined ? {} : { dryRun }),

@@ -61,6 +61,11 @@ const policyCase: Shape = {
       'CREATE without it.',
     ),
     subResource: told(name, 'The sub-resource that is asked for, such as status.'),
+    resource: told(
+      name,
+      'Whose sub-resource that is, where the object is of another kind (Scale, Binding, PodExecOptions): pods, deployments.apps.',
+    ),
+    resourceName: told(name, 'The name there, where the object has none.'),
     namespace: told(name, 'Where a namespaced object goes that names none; default.'),
     namespaceObject: told(anyObject, 'The namespace, with its labels.'),
     userInfo: told(

@@ -11,6 +11,7 @@ import {
   type SourceDocument,
   type SourceText,
 } from '../../core/index.ts'
+import { unbundledPaths } from '../../files/read-policies.ts'
 import { type Origin, readTexts } from '../../files/read-sources.ts'
 import type { CaseWorld } from './case-world.ts'
 import { type CaseDocument, findCases } from './find-cases.ts'
@@ -52,7 +53,8 @@ export interface LoadedCases {
 
 /** Every document of cases below the paths with its policies; what is wrong with either is a problem, and the rest is there. */
 export async function loadCases(paths: CasePaths, origin: Origin): Promise<LoadedCases> {
-  const read = await readTexts(paths.paths, origin)
+  const { paths: places, problems: unbundled } = unbundledPaths(paths.paths, origin.folder)
+  const read = await readTexts(places, origin)
   const context = await readTexts(paths.context, origin)
   const found = findCases(read.texts, origin.folder)
   const worlds = worldsIn(paths, context.texts)
@@ -69,13 +71,15 @@ export async function loadCases(paths: CasePaths, origin: Origin): Promise<Loade
     policies: titlesOf(loaded),
     policySets: loaded.map(({ policies }) => policies),
     problems: [
+      ...unbundled,
       ...read.problems,
       ...context.problems,
       ...contextProblems(context.texts, paths),
       ...found.problems,
       ...distinct(loaded.flatMap(({ problems }) => problems)),
       ...prepared.flatMap(({ problems }) => problems),
-      ...(found.documents.length === 0 && [...read.problems, ...found.problems].length === 0
+      ...(found.documents.length === 0 &&
+      [...unbundled, ...read.problems, ...found.problems].length === 0
         ? [noCases(paths.paths)]
         : []),
     ],

@@ -60,6 +60,9 @@ export interface PolicyCase {
   readonly oldObject?: JsonObject
   readonly operation?: Operation
   readonly subResource?: string
+  /** Whose sub-resource it is, where the object is of another kind: `deployments.apps`. */
+  readonly resource?: string
+  readonly resourceName?: string
   readonly namespace?: string
   readonly namespaceObject?: JsonObject
   readonly userInfo?: UserInfo

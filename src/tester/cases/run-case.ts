@@ -28,6 +28,7 @@ import {
 } from '../through-doors.ts'
 import type { CaseCluster } from './case-world.ts'
 import type { Cause, PolicyCase } from './policy-case.ts'
+import { parentOf, subResourceProblems } from './sub-resource.ts'
 
 /** One policy that refused a case. */
 export interface Refusal {
@@ -110,7 +111,9 @@ function pass(row: PolicyCase, snapshot: Snapshot): Passage | WholePassage {
     kubernetesVersion: snapshot.kubernetesVersion,
     answer: (question) => answerOf(question, row.namespaceObject),
   }
-  if (raw) return throughDoors(object, journeyOf(row, oldObject), cluster)
+  if (raw || row.resource !== undefined) {
+    return throughDoors(object, journeyOf(row, oldObject), cluster)
+  }
   const old = row.operation === 'DELETE' ? (oldObject ?? object) : oldObject
   if (old === undefined) return throughApiServer(object, journeyOf(row), cluster)
   const held = heldForm(old, { cluster, namespace: row.namespace ?? 'default' })
@@ -135,12 +138,15 @@ function changedAs({ object, oldObject }: PolicyCase, held: JsonObject): JsonObj
 
 function journeyOf(row: PolicyCase, oldObject?: JsonObject): Sent {
   const { operation, namespace, subResource, userInfo, dryRun } = row
+  const parent = parentOf(row)
   return {
     uid,
     ...(operation === undefined ? {} : { operation }),
     ...(namespace === undefined ? {} : { namespace }),
-    ...(oldObject === undefined ? {} : { oldObject }),
+    // what both objects have in common is not to be one value, or a finding does not know whose field it was
+    ...(oldObject === undefined ? {} : { oldObject: structuredClone(oldObject) }),
     ...(subResource === undefined ? {} : { subResource }),
+    ...(parent === undefined ? {} : { parent }),
     ...(userInfo === undefined ? {} : { userInfo }),
     ...(dryRun === undefined ? {} : { dryRun }),
   }
@@ -200,6 +206,7 @@ function obstaclesOf(
 ): readonly string[] {
   return [
     ...('problems' in passage ? wayProblems(row, passage, kubernetesVersion) : []),
+    ...subResourceProblems(row),
     ...unconverted(passage.decisions),
   ]
 }

@@ -30,8 +30,13 @@ function matching({ row, meant, actual }: Trial): readonly Difference[] {
 }
 
 /** `UPDATE of Pod/ephemeralcontainers` */
-function requestText({ operation = 'CREATE', object, subResource }: Trial['row']): string {
-  const kind = String(object['kind'] ?? 'an object')
+function requestText({
+  operation = 'CREATE',
+  object,
+  resource,
+  subResource,
+}: Trial['row']): string {
+  const kind = resource ?? String(object['kind'] ?? 'an object')
   return `${operation} of ${kind}${subResource === undefined ? '' : `/${subResource}`}`
 }
 

@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser'
+import { oneLine } from './one-line.ts'
 import { printable } from './printable.ts'
 
 /** An element: attributes in their order, then a text or other elements. */
@@ -40,11 +41,6 @@ function nodeOf({ name, attributes = {}, content = [] }: XmlElement): object {
 /** https://www.w3.org/TR/xml/#charsets; readers make a line feed of every carriage return. */
 function cleaned(text: string): string {
   return printable(text.replaceAll(/\r\n?/g, '\n')).replaceAll(unfit, '\ufffd')
-}
-
-/** Readers make spaces of line feeds in attributes. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ')
 }
 
 const unfit = /[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu

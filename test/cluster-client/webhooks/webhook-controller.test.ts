@@ -10,6 +10,7 @@ import {
   type JsonObject,
   probeAnswer,
   probeLabel,
+  valueAt,
   type WebhookTrust,
 } from '#src/core/index.ts'
 import { waitFor } from '#test/support/wait-for.ts'
@@ -139,6 +140,56 @@ describe('the controller', () => {
     })
     expect(asked.filter((line) => line.startsWith('POST'))).toEqual([])
   })
+})
+
+describe('the owner', () => {
+  const role = '/apis/rbac.authorization.k8s.io/v1/clusterroles/sallyport-webhooks'
+  const owners = (objects: ReadonlyMap<string, JsonObject>) =>
+    valueAt(objects.get(`${collection}/sallyport`) ?? {}, ['metadata', 'ownerReferences'])
+
+  test('is the role that lets the servers write, by its uid', async () => {
+    const { connection, objects } = server()
+    objects.set(role, { metadata: { uid: 'u-1' } })
+    await running({ connection }, async (told) => {
+      await waitFor(() => told.includes('wrote validating applied false'))
+    })
+    const name = 'sallyport-webhooks'
+    const apiVersion = 'rbac.authorization.k8s.io/v1'
+    expect(owners(objects)).toEqual([{ apiVersion, kind: 'ClusterRole', name, uid: 'u-1' }])
+  })
+
+  test.for([
+    { name: 'there is no such role', refused: '' },
+    { name: 'it may not be read', refused: `GET ${role}` },
+  ])('is nobody where $name', async ({ refused }) => {
+    const { connection, objects } = server((asked) => (asked === refused ? 'no' : undefined))
+    await running({ connection }, async (told) => {
+      await waitFor(() => told.includes('wrote validating applied false'))
+    })
+    expect(owners(objects)).toBeUndefined()
+  })
+
+  test('is nobody where the cluster lets only those name one who may delete', async () => {
+    const { connection, objects } = server()
+    objects.set(role, { metadata: { uid: 'u-1' } })
+    const { apply } = connection
+    const guarded: Connection = {
+      ...connection,
+      apply: (path, object) => {
+        if (JSON.stringify(object).includes('ownerReferences')) throw forbidden()
+        return apply(path, object)
+      },
+    }
+    await running({ connection: guarded }, async (told) => {
+      await waitFor(() => told.includes('wrote validating applied false'))
+    })
+    expect(owners(objects)).toBeUndefined()
+  })
+
+  function forbidden(): ClusterError {
+    const refusal = { status: 403, reason: '', continueToken: undefined, retryAfter: undefined }
+    return new ClusterError('https://test', 'cannot set blockOwnerDeletion', refusal)
+  }
 })
 
 describe('the gate', () => {

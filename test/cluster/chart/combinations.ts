@@ -153,7 +153,8 @@ const choices: readonly Choice[] = [
         name: 'on',
         values: {
           serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
-          prometheusRule: { enabled: true },
+          prometheusRule: { enabled: true, runbookUrl: 'https://example.com/operate' },
+          grafana: { dashboard: { enabled: true, annotations: { grafana_folder: 'Gates' } } },
         },
       },
     ],
@@ -164,7 +165,11 @@ const choices: readonly Choice[] = [
       { name: 'on' },
       {
         name: 'off',
-        values: { hooks: { preDelete: { removeWebhooks: false } }, tests: { enabled: false } },
+        values: {
+          hooks: { preDelete: { removeWebhooks: false }, postInstall: { preflight: false } },
+          tests: { enabled: false },
+          events: { enabled: false },
+        },
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Right } from '#src/cluster/preflight/rights.ts'
+import { nameOfRight, type Right } from '#src/cluster/preflight/rights.ts'
 import type { Rendered } from './helm.ts'
 
 interface Rule {
@@ -45,13 +45,14 @@ export function needed(rights: readonly Right[]): readonly string[] {
     lease: 'sallyport',
     webhookName: 'sallyport',
   }
-  return rights.map(({ resource, subresource, only, name = '', ...right }) =>
-    grantLine({
+  return rights.map((right) => {
+    const { resource, subresource } = right
+    return grantLine({
       ...right,
       resource: subresource === undefined ? resource : `${resource}/${subresource}`,
-      name: only === undefined ? name : names[only],
-    }),
-  )
+      name: nameOfRight(right, names) ?? '',
+    })
+  })
 }
 
 export function grantLine({ group, resource, name, verb, where }: Grant): string {

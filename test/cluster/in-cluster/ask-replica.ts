@@ -24,7 +24,8 @@ export async function askReplica({ ports }: Replica, pod: Object): Promise<strin
   return response.allowed ? '' : (response.status?.message ?? 'refused')
 }
 
-function post(url: string, body: Object): Promise<string> {
+/** The text of the answer, whatever its status. */
+export function post(url: string, body: Object): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' }
     const sent = request(

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ControlPlane } from '../control-plane.ts'
@@ -23,6 +24,12 @@ export interface Installation {
   readonly balancer: Balancer
   /** Those that were started and not removed. */
   readonly replicas: () => readonly Replica[]
+  /** What the chart renders, once more. */
+  readonly apply: () => Promise<void>
+  /** `sallyport` as the Job after an installation starts it, with the rights of the servers. */
+  readonly preflight: (
+    ...flags: readonly string[]
+  ) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>
   readonly start: (name: string, options?: ReplicaOptions) => Promise<Replica>
   /** Takes it from the balancer; it has ended already, or is killed. */
   readonly remove: (replica: Replica) => Promise<void>
@@ -48,6 +55,7 @@ export interface InstallationOptions {
 
 export const ownNamespace = 'sallyport'
 const main = join(import.meta.dirname, '../../../dist/main.js')
+const command = join(import.meta.dirname, '../../../dist/cli.js')
 
 /** Applies the chart and starts the servers; answers when all of them are ready and the webhooks fail closed. */
 export async function installSallyport(
@@ -80,6 +88,9 @@ export async function installSallyport(
     kubeconfig,
     balancer,
     replicas: () => [...running.values()],
+    apply: () => apply(cluster, chart.manifest),
+    preflight: (...flags) =>
+      runCommand([...chart.preflightArguments, `--kubeconfig=${kubeconfig}`, ...flags]),
     start,
     remove: async (replica) => {
       balancer.remove(replica.name)
@@ -121,6 +132,14 @@ export async function leaderOf({ replicas }: Installation): Promise<Replica> {
       if (/^sallyport_leader 1$/m.test(await replica.metrics())) return replica
     }
     throw new Error('no replica leads')
+  })
+}
+
+function runCommand(args: readonly string[]) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, [command, ...args], (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    )
   })
 }
 

@@ -15,18 +15,29 @@ export interface UnfitForApi extends Unfit {
   readonly status: number
 }
 
+/** One request, as it goes past the webhooks and as they get it. */
+export interface Ways {
+  readonly bare: (request: ApiRequest) => ApiRequest
+  readonly guarded: (request: ApiRequest) => ApiRequest
+}
+
+/** Told by the name of the field manager; deletions have none. */
+export function managersWays(arm: Exclude<Arm, 'bare'>): Ways {
+  return { bare: withManager('bare'), guarded: withManager(arm) }
+}
+
 /**
- * What the webhooks of the arm make of the request, compared with what comes of it without them; both are dry-run. What
- * the API server refuses without them is unfit, and of warnings those are left that only the arm has.
+ * What the webhooks make of the request, compared with what comes of it without them; both are rehearsed. What the API
+ * server refuses without them is unfit, and of warnings those are left that only the webhooks have.
  */
 export async function apiVerdict(
   client: ApiClient,
   request: ApiRequest,
-  arm: Exclude<Arm, 'bare'>,
+  ways: Ways,
 ): Promise<ApiVerdict> {
-  if (request.method === 'DELETE') return deletionVerdict(await rehearse(client, request, arm))
-  const { bare, guarded } = await rehearseTwice(client, request, arm)
+  const { bare, guarded } = await rehearseTwice(client, request, ways)
   const refusal = webhookRefusal(guarded)
+  if (isConnection(request) && bare.status !== 404) return { ...nothingSaid, refusal }
   if (bare.status >= 400) return { unfit: messageOf(bare.body), status: bare.status }
   if (refusal === undefined && guarded.status >= 400) throw new Error(messageOf(guarded.body))
   return {
@@ -36,14 +47,12 @@ export async function apiVerdict(
   }
 }
 
-/** Of deletions no arm can be told from another, and nobody changes what is deleted. */
-function deletionVerdict(answer: Answer): ApiVerdict {
-  const refusal = webhookRefusal(answer)
-  if (refusal === undefined && answer.status >= 400) {
-    return { unfit: messageOf(answer.body), status: answer.status }
-  }
-  return { refusal, warnings: answer.warnings, changes: {} }
+/** What is let in comes to nothing: there is no kubelet to connect to. It cannot be rehearsed, and need not. */
+function isConnection({ path }: ApiRequest): boolean {
+  return /\/pods\/[^/]+\/(?:exec|attach|portforward|proxy)(?:\?|$)/.test(path)
 }
+
+const nothingSaid = { warnings: [], changes: {} } as const
 
 interface Answer {
   readonly status: number
@@ -57,23 +66,37 @@ interface Rehearsals {
 }
 
 /** Controllers change what is stored: the rehearsals count when nothing happened between them. */
-function rehearseTwice(client: ApiClient, request: ApiRequest, arm: Arm): Promise<Rehearsals> {
+function rehearseTwice(client: ApiClient, request: ApiRequest, ways: Ways): Promise<Rehearsals> {
   return eventually(`nobody touches ${request.path}`, async () => {
-    const bare = await rehearse(client, request, 'bare')
-    const guarded = await rehearse(client, request, arm)
+    const bare = await rehearse(client, ways.bare(request))
+    const guarded = await rehearse(client, ways.guarded(request))
     if (request.method === 'POST') return { bare, guarded }
-    const again = await rehearse(client, request, 'bare')
+    const again = await rehearse(client, ways.bare(request))
     if (!jsonEqual(bare.body, again.body)) throw new Error('it was changed')
     return { bare, guarded }
   })
 }
 
-async function rehearse(client: ApiClient, request: ApiRequest, arm: Arm): Promise<Answer> {
-  const written = { fieldValidation: 'Strict', fieldManager: arm }
-  const query = { dryRun: 'All', ...(request.method === 'DELETE' ? {} : written) }
-  const path = `${request.path}?${new URLSearchParams(query)}`
-  const { status, text, warnings } = await client.send({ ...request, path })
-  return { status, warnings, body: lastingObject(text) }
+function withManager(fieldManager: Arm): Ways['bare'] {
+  return (request) => withQuery(request, { fieldManager })
+}
+
+async function rehearse(client: ApiClient, request: ApiRequest): Promise<Answer> {
+  const { status, text, warnings } = await client.send(
+    isConnection(request) ? request : rehearsed(request),
+  )
+  const isJson = text.startsWith('{')
+  return { status, warnings, body: isJson ? lastingObject(text) : { message: text } }
+}
+
+function rehearsed(request: ApiRequest): ApiRequest {
+  const written = request.method === 'DELETE' ? {} : { fieldValidation: 'Strict' }
+  return withQuery(request, { dryRun: 'All', ...written })
+}
+
+function withQuery(request: ApiRequest, query: Readonly<Record<string, string>>): ApiRequest {
+  const separator = request.path.includes('?') ? '&' : '?'
+  return { ...request, path: `${request.path}${separator}${new URLSearchParams(query)}` }
 }
 
 /** Without what the API server makes up anew for every request. */
@@ -97,8 +120,10 @@ function withoutSharedLabels(object: JsonObject): JsonObject {
   const { metadata } = object
   if (object['kind'] !== 'Job' || !isObject(metadata) || !isObject(metadata['labels']))
     return object
-  const labels = Object.entries(metadata['labels']).filter(([key]) => !added.test(key))
-  return { ...object, metadata: { ...metadata, labels: Object.fromEntries(labels) } }
+  const { labels: all, ...others } = metadata
+  const labels = Object.entries(all as JsonObject).filter(([key]) => !added.test(key))
+  if (labels.length === 0) return { ...object, metadata: others }
+  return { ...object, metadata: { ...others, labels: Object.fromEntries(labels) } }
 }
 
 const added = /^(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name)$/

@@ -9,13 +9,13 @@ import type { Verdict } from './verdict.ts'
 
 /** What the tester says of a case; changed is what is not so where the world has no policies. */
 export function caseVerdict(row: PolicyCase, world: CaseWorld): Verdict {
-  const { allowed, refusals, warnings, judged } = outcomeOf(row, world)
+  const { allowed, refusals, warnings, judged, patch } = outcomeOf(row, world)
   const said = [...new Set(refusals.map(textOf))]
   const untouched = () => outcomeOf(row, { ...world, policies: withoutPolicies }).judged
   return {
     refusal: said.length === 0 ? undefined : said.join('\n'),
     warnings,
-    changes: allowed ? changesOf(differences(untouched(), judged)) : {},
+    changes: allowed && patch.length > 0 ? changesOf(differences(untouched(), judged)) : {},
   }
 }
 

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isUnexplained, reasonApart } from '../library/apart.ts'
+import type { JudgedCase } from '../library/judge-cases.ts'
 import type { UnfitForApi } from './api-verdict.ts'
-import type { JudgedCase } from './judge-cases.ts'
+import { inOrder } from './in-order.ts'
 import type { JudgedManifest } from './judge-manifests.ts'
-import type { Unfit, Verdict } from './verdict.ts'
+import type { Unfit } from './verdict.ts'
 
 /** What the API server says and the tester does not, side by side; undefined where there is nothing. */
 export interface SaidDifferently {
@@ -11,11 +13,11 @@ export interface SaidDifferently {
   readonly tester: unknown
 }
 
-/** A case, unless the API server refuses it without our webhooks; what it cannot decode only raw cases may show. */
+/** A case; one that the API server refuses without our webhooks says nothing, and only raw cases may show that. */
 export function caseDifference(judged: JudgedCase): SaidDifferently | undefined {
   const { title, isRaw, api, tester } = judged
   if (!('unfit' in api)) return unlessEqual(title, inOrder(api), inOrder(tester))
-  return api.status === 400 && !isRaw ? { title, api, tester } : undefined
+  return isRaw || !isUnexplained(reasonApart(api)) ? undefined : { title, api, tester }
 }
 
 /**
@@ -45,12 +47,6 @@ function isWritten(path: string): boolean {
 
 function unlessEqual(title: string, api: unknown, tester: unknown): SaidDifferently | undefined {
   return isDeepStrictEqual(api, tester) ? undefined : { title, api, tester }
-}
-
-/** Bindings have no order, and what differs of two objects neither. */
-function inOrder({ refusal, warnings, changes }: Verdict): Verdict {
-  const entries = Object.entries(changes).sort(([one], [other]) => (one < other ? -1 : 1))
-  return { refusal, warnings, changes: Object.fromEntries(entries) }
 }
 
 /** The API server's words, without what it says in front, are among the tester's. */

@@ -8,12 +8,12 @@ import type { CaseWorld } from '#src/tester/cases/case-world.ts'
 import type { ApiClient } from '../api-client.ts'
 import { inParallel } from '../cel/parallel.ts'
 import { createPath, type ServedResource } from '../served-resources.ts'
-import { type ApiVerdict, apiVerdict } from './api-verdict.ts'
+import { type ApiVerdict, apiVerdict, managersWays } from './api-verdict.ts'
 import type { Arm } from './arm.ts'
-import { servedAs } from './case-request.ts'
 import { caseVerdict } from './case-verdict.ts'
 import type { Changes } from './changes.ts'
 import type { RealManifest } from './real-manifests.ts'
+import { servedAs } from './served-as.ts'
 import { testerReport } from './tester-report.ts'
 import { type TesterVerdict, testerVerdict } from './tester-verdict.ts'
 
@@ -51,7 +51,7 @@ export async function judgeManifests(
       path: createPath(servedAs(object, served), namespace),
       body,
     } as const
-    const api = await apiVerdict(client, request, arm)
+    const api = await apiVerdict(client, request, managersWays(arm))
     const isChanged = !('unfit' in tester) && tester.refusal === undefined
     const row = { name: path, at: [], object, namespace, context: [], raw: false, expect }
     return { title: path, api, tester, changes: isChanged ? caseVerdict(row, world).changes : {} }

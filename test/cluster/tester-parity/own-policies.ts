@@ -1,14 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type JsonObject, printJson, readYaml, type SourceText } from '#src/core/index.ts'
-import { policyFolders, root, textOf } from '#test/policies/policy-folders.ts'
+import { firstPolicyTexts } from '#test/support/first-policies.ts'
 
-/** The policies of this project, under the paths of their files. */
+const root = join(import.meta.dirname, '../../..')
+
+/** Policies of this project, under the paths of their files. */
 export function ownPolicies(): readonly SourceText[] {
-  return policyFolders.map((folder) => ({
-    ...textOf(folder, 'policy.yaml'),
-    name: join(root, folder.path, 'policy.yaml'),
-  }))
+  return firstPolicyTexts().map(({ name, text }) => ({ name: join(root, name), text }))
 }
 
 /** Copies in the folder that warn of what the originals refuse, so that what they let pass can be seen. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { redactedRequest } from '#src/core/admission/redacted-request.ts'
 import type { Request } from '#src/core/admission/request.ts'
+import { storableMessages } from '#src/core/admission/storable-message.ts'
 import type { JsonObject } from '#src/core/source/json-value.ts'
 
 const canary = 'canary-4711'
@@ -90,4 +91,30 @@ test('both objects are looked at, and the given request stays as it is', () => {
     { ...secret, data: { a: 'cmVkYWN0ZWQ=' } },
   ])
   expect(secret.data.a).toBe(canary)
+})
+
+test.for<{ readonly name: string; readonly object: JsonObject; readonly kept: string }>([
+  {
+    name: 'of a Secret nothing is told',
+    object: { apiVersion: 'v1', kind: 'Secret', data: {} },
+    kept: 'the message is not shown, for it may hold a value of the Secret',
+  },
+  {
+    name: 'what is secret by its name is not quoted, however it is written',
+    object: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      spec: { token: `${canary}"`, args: [`--token=${canary}`] },
+    },
+    kept: 'a redacted b redacted c redacted',
+  },
+  {
+    name: 'what is short stays, and so does all else',
+    object: { apiVersion: 'v1', kind: 'Pod', spec: { token: 'a', name: canary } },
+    kept: `a ${canary}" b ${canary}\\" c ${canary}`,
+  },
+])('a message to be kept: $name', ({ object, kept }) => {
+  const kind = { group: '', version: 'v1', kind: String(object['kind']) }
+  const storable = storableMessages({ kind, object, oldObject: null })
+  expect(storable(`a ${canary}" b ${canary}\\" c ${canary}`)).toBe(kept)
 })

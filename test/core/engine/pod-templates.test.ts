@@ -155,3 +155,45 @@ test.for([
   expect(findings).toEqual([])
   expect(applyPatch(object, patch)).toMatchObject({ kind: 'patched', value: changed })
 })
+
+describe('the Pod of a template in a custom resource', () => {
+  const usual = rule(
+    'validations: [{expression: "object.spec.dnsPolicy == \'ClusterFirst\' && object.spec.containers[0].imagePullPolicy == \'IfNotPresent\'", message: "no"}]',
+  )
+  const refusals = (template: JsonObject) =>
+    decideWith(snapshotOf(usual), volcanoJob(template), {}).findings.map(({ cause }) => cause)
+  const containers = [{ name: 'app', image: 'web:1.0' }]
+
+  test('has what the API server sets in Pods', () => {
+    expect(refusals({ spec: { containers } })).toEqual([])
+    expect(refusals({ spec: { containers, dnsPolicy: 'None' } })).toEqual(['violation'])
+  })
+
+  test('is judged as it is where nobody could create it', () => {
+    expect(refusals({ spec: { containers: 'none' } })).toEqual(['error'])
+  })
+})
+
+describe('what a controller made', () => {
+  const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'u' }
+  const replicaSet = (ownerReferences: readonly JsonObject[]): JsonObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: { name: 'web', namespace: 'shop', ownerReferences },
+    spec: { template: { spec: { containers: [] } } },
+  })
+  const patchOf = (object: JsonObject) =>
+    decideWith(snapshotOf(named), object, { journey: { door: 'mutate' } }).patch
+
+  test('is not changed, or its controller would not know it any more', () => {
+    expect(patchOf(replicaSet([{ ...owner, controller: true }]))).toEqual([])
+    expect(patchOf(replicaSet([{ ...owner, controller: false }]))).toHaveLength(1)
+    expect(patchOf(replicaSet([]))).toHaveLength(1)
+  })
+
+  test('is judged', () => {
+    const object = replicaSet([{ ...owner, controller: true }])
+    const bad = { ...object, spec: { template: { spec: { hostNetwork: true } } } }
+    expect(pathsOf(bad)).toEqual(['spec.template.spec.hostNetwork'])
+  })
+})

@@ -40,8 +40,8 @@ const documentsOf = (texts: readonly string[]) =>
 
 const policies = documentsOf(repository('policies'))
 
-test('nearly all policies are plain, and read alike', () => {
-  expect(policies.filter(agrees).length).toBeGreaterThan(0.9 * policies.length)
+test('most documents of the library are plain, and read alike', () => {
+  expect(policies.filter(agrees).length).toBeGreaterThan(0.8 * policies.length)
 })
 
 test.skipIf(!hasCorpora)(`real manifests are read alike (${whereCorporaAre})`, () => {

@@ -443,3 +443,38 @@ test('an object that no cluster could hold is a problem of the case', () => {
     { code: 'not-an-object', path: 'cases[0].context[0]' },
   ])
 })
+
+test('a field that the old object has too is one of the new object', () => {
+  const row = {
+    operation: 'UPDATE',
+    oldObjectFrom: { name: 'till' },
+    objectFrom: { name: 'till', merge: { spec: { size: 2 } } },
+    expect: { allowed: false, path: 'metadata.name' },
+  }
+  const rule = `
+apiVersion: sallyport.dev/v1alpha1
+kind: ValidatingRule
+metadata: { name: names }
+spec:
+  matchConstraints:
+    resourceRules: [{ apiGroups: [example.com], apiVersions: [v1], operations: [UPDATE], resources: [tills] }]
+  validations: [{ expression: "object.metadata.name.startsWith('shop-')", message: another name }]
+`
+  const loaded = loadPolicies([{ name: 'policy.yaml', text: rule }], {
+    kubernetesVersion: latestKubernetesVersion,
+  })
+  const till = {
+    ...{ apiVersion: 'example.com/v1', kind: 'Till', metadata: { name: 'till' } },
+    spec: { size: 1 },
+  }
+  const document = documentOf({
+    apiVersion: 'sallyport.dev/v1alpha1',
+    kind: 'PolicyCases',
+    metadata: { name: 'names' },
+    objects: { till },
+    cases: [{ name: 'an update', ...row }],
+  })
+  const { results, problems } = verified(document, loaded.policies)
+  expect([...loaded.problems, ...problems]).toEqual([])
+  expect(results.flatMap(({ differences }) => differences)).toEqual([])
+})

@@ -1,6 +1,6 @@
 import type { Decision, ExemptionUse, Finding } from '../../admission/decision.ts'
 import { requestFor } from '../../admission/request-for.ts'
-import { storableMessage } from '../../admission/storable-message.ts'
+import { storableMessages } from '../../admission/storable-message.ts'
 import { admit } from '../../engine/admit.ts'
 import type { Facts, Question } from '../../engine/facts.ts'
 import type { Snapshot } from '../../engine/snapshot.ts'
@@ -33,9 +33,10 @@ export function scanObject(object: JsonObject, snapshot: Snapshot, facts: Facts)
   const request = requestFor(object, { door: 'validate', uid, kinds: snapshot.kinds })
   const answer = admit(request, snapshot, facts, () => false)
   if (answer.kind === 'questions') return answer
+  const storable = storableMessages(request)
   const results = resultsOf(answer.decision).map((one) => ({
     ...one,
-    message: storableMessage(one.message, request.kind),
+    message: storable(one.message),
   }))
   return { kind: 'results', results }
 }

@@ -24,6 +24,16 @@ export interface ConfigurationOptions {
   readonly timeoutSeconds: number
   /** Whether webhooks may fail closed yet. */
   readonly mayFail: boolean
+  /** What takes them along when it is deleted. */
+  readonly owner?: ConfigurationOwner | undefined
+}
+
+/** An object outside of namespaces, as an owner reference names it. */
+export interface ConfigurationOwner {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly uid: string
 }
 
 /** What each of the configurations is called. */
@@ -61,7 +71,7 @@ function configuration(
   entries: readonly WebhookEntry[],
   options: ConfigurationOptions,
 ): JsonObject {
-  const { trust, mayFail } = options
+  const { trust, mayFail, owner } = options
   const annotations = {
     [failAnnotation]: String(mayFail),
     ...(trust?.kind === 'injected'
@@ -71,7 +81,12 @@ function configuration(
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: configurationKinds[which].kind,
-    metadata: { name: options.name, labels: ownLabels, annotations },
+    metadata: {
+      name: options.name,
+      labels: ownLabels,
+      annotations,
+      ...(owner === undefined ? {} : { ownerReferences: [{ ...owner }] }),
+    },
     webhooks: entries.map((entry) => webhookOf(entry, options)),
   }
 }

@@ -1,3 +1,4 @@
+import { trimSpace } from '../../source/trim-space.ts'
 import { codePointCount, codePointIndexOf, isOneUnitEach, unitIndexOf } from '../code-points.ts'
 import { printKey } from '../print-value.ts'
 import type { ListValue } from '../value.ts'
@@ -57,7 +58,7 @@ export const stringsLibrary: Library = {
     method('split', 'string_split_string_int', ['string', 'string', 'int'], 'list(string)', split),
     method('substring', 'string_substring_int', ['string', 'int'], 'string', substringFrom),
     method('substring', 'string_substring_int_int', ['string', 'int', 'int'], 'string', substring),
-    method('trim', 'string_trim', ['string'], 'string', trim),
+    method('trim', 'string_trim', ['string'], 'string', trimSpace),
     method('join', 'list_join', ['list(string)'], 'string', (list) => join(list, '')),
     method('join', 'list_join_string', ['list(string)', 'string'], 'string', join),
     ...introducedIn('1.29', [
@@ -172,11 +173,6 @@ function substring(text: string, start: Int, end: Int): string | CelError {
   if (start < 0 || start > size) return outOfRange(start)
   if (end < 0 || end > size) return outOfRange(end)
   return text.slice(unitIndexOf(text, Number(start)), unitIndexOf(text, Number(end)))
-}
-
-/** Unicode's white space, as Go's strings.TrimSpace: not U+FEFF, which JavaScript trims, but U+0085. */
-function trim(text: string): string {
-  return text.replace(/^\p{White_Space}+/u, '').replace(/\p{White_Space}+$/u, '')
 }
 
 function join(list: ListValue, separator: string): string | CelError {

@@ -10,7 +10,7 @@ function saying(shape: Shape, description: string): Shape {
   return { ...shape, description }
 }
 
-const labelSelector: Shape = {
+export const labelSelector: Shape = {
   type: 'object',
   fields: {
     matchLabels: saying({ type: 'map', of: text }, 'Labels, and the values that they must have.'),

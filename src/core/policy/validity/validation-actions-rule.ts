@@ -4,11 +4,16 @@ import type { Problem } from '../../source/problem.ts'
 import { duplicates } from './names.ts'
 import { oneOf } from './one-of.ts'
 import { refused } from './refused.ts'
-import { fieldAt, itemsAt, rootOf, textAt, textsAt } from './spot.ts'
+import { fieldAt, itemsAt, rootOf, type Spot, textAt, textsAt } from './spot.ts'
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/apis/admissionregistration/validation/validation.go (validateValidationActions) */
 export function validationActionsRule(document: SourceDocument): readonly Problem[] {
-  const actions = fieldAt(rootOf(document), 'spec', 'validationActions')
+  return validationActionsProblems(fieldAt(rootOf(document), 'spec', 'validationActions'))
+}
+
+/** The same, wherever the actions are written. */
+export function validationActionsProblems(actions: Spot): readonly Problem[] {
+  const { document } = actions
   const items = itemsAt(actions).map((item) => ({ ...item, value: textAt(item) }))
   const texts = textsAt(actions)
   const both = invalid(

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
@@ -6,6 +5,7 @@ import type { Environment } from '#src/core/cel/environment.ts'
 import type { Activation } from '#src/core/cel/program.ts'
 import type { CelError, Value } from '#src/core/cel/value.ts'
 import { LazyObject } from '#src/core/cel/value.ts'
+import { firstPolicyTexts } from '#test/support/first-policies.ts'
 import { hasCorpora, readRows, whereCorporaAre } from '../../../conformance/corpora.ts'
 import { dynamicNames, namesAndVariables } from '../environments.ts'
 import { randomExpression } from '../random-expression.ts'
@@ -213,10 +213,7 @@ interface PolicySpec {
 }
 
 function samplePolicies(): readonly { readonly name: string; readonly spec: PolicySpec }[] {
-  const folder = new URL('../../../../policies/', import.meta.url)
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('policy.yaml'))
-    .map((name) => ({ name, spec: parseYaml(readFileSync(new URL(name, folder), 'utf8')).spec }))
+  return firstPolicyTexts().map(({ name, text }) => ({ name, spec: parseYaml(text).spec }))
 }
 
 function* expressionsIn(node: unknown): Generator<string> {
